@@ -1,1 +1,61 @@
-export {};
+export { Fault, describePlace, type FaultDetail, type Place } from "./fault.ts";
+export { describeFinding, findingSchema, severitySchema, type Finding, type Severity } from "./finding.ts";
+export { VALUE_STATUSES, valueStatusSchema, type ValueStatus } from "./value-status.ts";
+export {
+  day,
+  financialYear,
+  gssCode,
+  listStagingColumns,
+  optionalDay,
+  optionalText,
+  periodCode,
+  text,
+  value,
+  wholeNumber,
+  type RowType,
+  type StagingColumn,
+  type StagingType,
+} from "./row-type.ts";
+export { parsePeriod, toPeriodSpan, type PeriodForm, type PeriodSpan } from "./period.ts";
+export {
+  defineSource,
+  type ControlTotal,
+  type KeyFrom,
+  type Layout,
+  type RowRules,
+  type RowTest,
+  type SourceDeclaration,
+  type TableLayout,
+  type ValueFrom,
+} from "./source.ts";
+export { foldAreaName, type AreaRegister, type RegisteredArea } from "./area-register.ts";
+export { receiptSchema, type Receipt } from "./release.ts";
+export { fieldSchema, fieldsSchema, type Field, type Fields } from "./field.ts";
+export {
+  checkSchema,
+  contractSchema,
+  parseContract,
+  parseSqlTable,
+  traceSchema,
+  type Check,
+  type SqlTable,
+  type TableContract,
+  type TableName,
+  type TraceStep,
+} from "./table-contract.ts";
+export {
+  defineComputedTable,
+  type ComputedTable,
+  type ComputedTableDefinition,
+  type InputRows,
+  type Row,
+  type Scalar,
+} from "./computed-table.ts";
+export {
+  checkResultSchema,
+  manifestSchema,
+  stagedReleaseSchema,
+  type CheckResult,
+  type Manifest,
+  type StagedRelease,
+} from "./publication.ts";

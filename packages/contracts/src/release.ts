@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** The ledger line of one landed file: one line per arrival of a file, appended, never changed. */
+export const receiptSchema = z.object({
+  /** SHA-256 of the bytes, hex; also the file's name in the landing folder. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The name it arrived under, without folders. */
+  fileName: z.string().min(1),
+  bytes: z.number().int().nonnegative(),
+  /** The instant it landed, ISO with Z. */
+  landedAt: z.string(),
+  /** Who landed it (user name), for the audit trail. */
+  landedBy: z.string(),
+  /** Path or address it came from. */
+  from: z.string(),
+  /** The day the publisher released it, when known; null: the landing day stands for it. */
+  publishedDate: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable(),
+  /** Set when somebody took the file out of use; such a file is kept but not read. */
+  setAside: z.string().nullable().default(null),
+});
+export type Receipt = z.infer<typeof receiptSchema>;

@@ -1,0 +1,150 @@
+import type { z } from "zod";
+import type { PeriodForm } from "./period.ts";
+import { listStagingColumns, type RowType } from "./row-type.ts";
+import type { ValueStatus } from "./value-status.ts";
+
+/**
+ * One source = one series of releases by one publisher, all its years and layouts, described as data.
+ * File name: `pipelines/sources/<publisher>_<series>.ts`; the file name is the source id.
+ */
+export interface SourceDeclaration<R extends RowType = RowType> {
+  /** What the figures are, in words. */
+  readonly title: string;
+  readonly publisher: string;
+  /** Where the series lives on the publisher's site. */
+  readonly page: string;
+  /** "OGL-3.0", or the licence as stated. */
+  readonly licence: string;
+  /** True when the rows are made up (a survey's respondents): every output made from it then says SYNTHETIC. */
+  readonly synthetic?: boolean;
+  readonly row: R;
+  /** Columns of the row that identify it within one release; a repeat quarantines every copy. */
+  readonly grain: readonly (keyof z.infer<R> & string)[];
+  /** Columns for whose values the newest release wins as a whole, usually the year. Empty: the newest release replaces all. */
+  readonly vintageBy: readonly (keyof z.infer<R> & string)[];
+  /** The column holding a GSS code; unknown and closed codes are then quarantined. Omit for sources without areas. */
+  readonly areaColumn?: keyof z.infer<R> & string;
+  /** Text in a value cell that is not a number, and what it means. Compared after trimming, case kept. */
+  readonly markers: Readonly<Record<string, ValueStatus>>;
+  /** An empty value cell means this. Default "missing". */
+  readonly blank?: ValueStatus;
+  readonly layouts: readonly Layout[];
+  /** A control total: the release is refused when the parts do not add up. */
+  readonly controlTotal?: ControlTotal;
+}
+
+/** How one era of the series is laid out. The first layout whose `file` matches and whose tables are all there is used. */
+export interface Layout {
+  /** Said in messages: "2022-23 and 2023-24, hidden code rows". */
+  readonly name: string;
+  /** Pattern of the file name (without folders). Named groups can be used as keys: `{ from: "file", group }`. */
+  readonly file: RegExp;
+  readonly tables: readonly TableLayout[];
+}
+
+export interface TableLayout {
+  /** Sheet name or pattern; omit for delimited text. Named groups can be used as keys. With a pattern, every match is read. */
+  readonly sheet?: string | RegExp;
+  /** A cell that must match, e.g. the title in A1. Named groups can be used as keys: `{ from: "title", group }`. */
+  readonly title?: { readonly cell: string; readonly matches: RegExp };
+  /**
+   * The header row is the first row that holds, in any column, a cell equal to `anchor` (white space folded).
+   * `depth` 2+ joins the rows above it to it, merged labels filled right, parts joined by " | " (outermost first).
+   * `unitsBelow`: that many rows under the header are skipped (units, column letters).
+   */
+  readonly header: { readonly anchor: string | RegExp; readonly depth?: number; readonly unitsBelow?: number };
+  readonly rows?: RowRules;
+  /** Row columns that are not values, by column name. */
+  readonly keys: Readonly<Record<string, KeyFrom>>;
+  /** Which columns hold values. Two rules giving equal keys for one row fill one staging row (value beside its margin of error). */
+  readonly values: readonly ValueFrom[];
+  /** Columns read past, with the reason. Every header must be a key, a value or ignored; anything else refuses the release. */
+  readonly ignore?: readonly { readonly header: string | RegExp; readonly why: string }[];
+}
+
+export interface RowRules {
+  /** Reading ends before the first row that fits (a class breakdown, footnotes). A wholly empty row never ends a table by itself. */
+  readonly stopAt?: RowTest;
+  /** Rows outside our scope: counted by reason, not kept. First fit counts. */
+  readonly skip?: readonly (RowTest & { readonly why: string })[];
+}
+
+/** Tests the text of one column, named by header. `matches` on the trimmed text ("" when empty). */
+export interface RowTest {
+  readonly header: string | RegExp;
+  readonly matches: RegExp;
+}
+
+export type KeyFrom =
+  /** The column with this header, its trimmed text. */
+  | string
+  | {
+      readonly header: string | RegExp;
+      /** Keep the first group of the match; no match quarantines the row. */
+      readonly pattern?: RegExp;
+      readonly as?: PeriodForm | "area_name" | "dfe_number" | "number" | "date";
+      readonly map?: Readonly<Record<string, string>>;
+      /** Empty cells take the text above (merged or printed once). */
+      readonly fillDown?: boolean;
+    }
+  | { readonly constant: string | number | null }
+  /** A named group of the file name, sheet name, title cell or (only inside `ValueFrom.keys`) the value's header. */
+  | {
+      readonly from: "file" | "sheet" | "title" | "header";
+      readonly group: string;
+      readonly as?: PeriodForm;
+      readonly map?: Readonly<Record<string, string>>;
+    };
+
+export interface ValueFrom {
+  /** The value column of the row type that is filled. */
+  readonly column: string;
+  /** A header, or a pattern that takes every header it matches; its named groups can be used as keys. White space is folded first. */
+  readonly header: string | RegExp;
+  /** Keys that depend on the header: one staging row for each distinct combination. */
+  readonly keys?: Readonly<Record<string, KeyFrom>>;
+  /** Multiplies the number, e.g. 1000 for a file in thousands of pounds. Default 1. */
+  readonly scale?: number;
+  /** Takes the first group of the match as the number: /^([\d.,]+) \(/ for "7.5 (7.5)". Applied only when the plain text is no number. */
+  readonly pattern?: RegExp;
+}
+
+/** `total` is the row whose `when` column matches; the sum of `column` over all other rows must equal it within `tolerance` pounds. */
+export interface ControlTotal {
+  readonly column: string;
+  readonly when: { readonly column: string; readonly matches: RegExp };
+  /** Rows that count as parts; default all rows that are not the total. */
+  readonly parts?: { readonly column: string; readonly matches: RegExp };
+  readonly tolerance: number;
+}
+
+/**
+ * Declares a source. Checks what the types cannot: keys and values fill the row type exactly, and the grain exists.
+ * @throws RangeError naming the column that is declared nowhere or twice.
+ */
+export function defineSource<R extends RowType>(source: SourceDeclaration<R>): SourceDeclaration<R> {
+  const columns = listStagingColumns(source.row);
+  const names = new Set(columns.map((column) => column.name));
+  for (const name of [...source.grain, ...source.vintageBy]) {
+    if (!names.has(name))
+      throw new RangeError(`${source.title}: grain or vintageBy names ${name}, which the row type lacks.`);
+  }
+  for (const layout of source.layouts) {
+    for (const table of layout.tables) {
+      const filled = new Set(Object.keys(table.keys));
+      for (const rule of table.values) {
+        filled.add(rule.column);
+        for (const key of Object.keys(rule.keys ?? {})) filled.add(key);
+      }
+      for (const name of filled) {
+        if (!names.has(name)) throw new RangeError(`${source.title}, ${layout.name}: ${name} is not in the row type.`);
+      }
+      for (const column of columns) {
+        if (!filled.has(column.name) && !column.isOptional) {
+          throw new RangeError(`${source.title}, ${layout.name}: nothing fills ${column.name}.`);
+        }
+      }
+    }
+  }
+  return source;
+}

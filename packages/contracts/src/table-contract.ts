@@ -1,0 +1,123 @@
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { Fault } from "./fault.ts";
+
+/** `fail_when` is a condition over one row: rows for which it is true are failures. `query` is a select whose rows are failures. */
+export const checkSchema = z
+  .object({
+    name: z.string(),
+    fail_when: z.string().optional(),
+    query: z.string().optional(),
+    severity: z.enum(["block", "warn"]).default("block"),
+  })
+  .refine((check) => (check.fail_when === undefined) !== (check.query === undefined), {
+    message: "a check has either fail_when or query",
+  });
+export type Check = z.infer<typeof checkSchema>;
+
+/**
+ * How to find the rows of an input that one row of this table was made from.
+ * `match` maps a column of the input to a column of this table (`area_code: area_code`), to a text literal in quotes
+ * (`service_line: "'total'"`) or to a list of literals. An input column that is not named is not restricted
+ * (a rank depends on the whole group).
+ */
+export const traceSchema = z.object({
+  table: z.string().regex(/^(staging|core|curated)\.[a-z0-9_]+$/),
+  match: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+  /** The columns of this table that depend on the input; omit for all. */
+  feeds: z.array(z.string()).optional(),
+  /** The value columns of the input that are used; omit for all. */
+  reads: z.array(z.string()).optional(),
+});
+export type TraceStep = z.infer<typeof traceSchema>;
+
+export const contractSchema = z.object({
+  about: z.string(),
+  grain: z.array(z.string()).min(1),
+  columns: z.array(z.string()).min(1),
+  optional: z.array(z.string()).default([]),
+  checks: z.array(checkSchema).default([]),
+  trace: z.array(traceSchema).default([]),
+  /** Per column: the formula in words, shown by `trace` and in the table's page. */
+  how: z.record(z.string(), z.string()).default({}),
+  owner: z.string().default("BI team"),
+  classification: z.enum(["official", "official-sensitive", "personal"]).default("official"),
+});
+export type TableContract = z.infer<typeof contractSchema>;
+
+/** `core.areas` and the like. */
+export type TableName = `${"core" | "curated"}.${string}`;
+
+export interface SqlTable {
+  readonly kind: "sql";
+  readonly name: TableName;
+  readonly contract: TableContract;
+  /** The select, without the header. */
+  readonly query: string;
+  /** Path relative to the repository, with forward slashes, for messages. */
+  readonly file: string;
+  /** Line of `file` at which the query starts (1-based). */
+  readonly queryLine: number;
+}
+
+/**
+ * Splits one SQL file into contract and query.
+ * @throws Fault `contract.missing`, `contract.not_yaml` or `contract.invalid`, naming file and line.
+ */
+export function parseSqlTable(name: TableName, file: string, content: string): SqlTable {
+  const header = /^\s*\/\*\s*contract\r?\n([\s\S]*?)\*\//.exec(content);
+  if (header === null) {
+    throw new Fault("contract.missing", "the file does not start with a contract", {
+      at: { file, line: 1 },
+      expected: "a comment block that starts with /* contract",
+      next: "Copy the header of a neighbouring table and change it.",
+    });
+  }
+  const contract = readContract(header[1]!, file);
+  const query = content.slice(header[0].length).trim().replace(/;\s*$/, "");
+  const before = content.slice(0, content.indexOf(query, header[0].length));
+  return { kind: "sql", name, contract, query, file, queryLine: before.split("\n").length };
+}
+
+function readContract(yaml: string, file: string): TableContract {
+  let parsed: unknown;
+  try {
+    parsed = parseYaml(yaml);
+  } catch (cause) {
+    throw new Fault("contract.not_yaml", `the contract is not YAML (${(cause as Error).message.split("\n")[0]})`, {
+      at: { file, line: 1 },
+      next: "Check indentation and quotes of the header.",
+      cause,
+    });
+  }
+  return parseContract(parsed, file);
+}
+
+/**
+ * Checks a contract that is already an object (of a computed table).
+ * @throws Fault `contract.invalid` naming the key.
+ */
+export function parseContract(contract: unknown, file: string): TableContract {
+  const result = contractSchema.strict().safeParse(contract);
+  if (!result.success) {
+    const issue = result.error.issues[0]!;
+    throw new Fault("contract.invalid", `contract key "${issue.path.join(".")}": ${issue.message}`, {
+      at: { file, line: 1 },
+      next: "Mend the header; its keys are listed in docs/guides/tables.md.",
+    });
+  }
+  const known = new Set(result.data.columns);
+  for (const name of [...result.data.grain, ...result.data.optional, ...Object.keys(result.data.how)]) {
+    if (!known.has(name)) {
+      throw new Fault(
+        "contract.unknown_column",
+        `grain, optional or how names ${name}, which is not among the columns`,
+        {
+          at: { file, line: 1 },
+          next: "Add it to columns or correct the name.",
+        },
+      );
+    }
+  }
+  return result.data;
+}
