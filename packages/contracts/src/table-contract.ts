@@ -18,12 +18,14 @@ export type Check = z.infer<typeof checkSchema>;
 /**
  * How to find the rows of an input that one row of this table was made from.
  * `match` maps a column of the input to a column of this table (`area_code: area_code`), to a text literal in quotes
- * (`service_line: "'total'"`) or to a list of literals. An input column that is not named is not restricted
- * (a rank depends on the whole group).
+ * (`service_line: "'total'"`), to a list of literals, or to `split(column)` where a text column of this table holds
+ * several values separated by spaces. An input column that is not named is not restricted.
  */
 export const traceSchema = z.object({
   table: z.string().regex(/^(staging|core|curated)\.[a-z0-9_]+$/),
   match: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+  /** A condition on the row of this table; the step holds only for rows that satisfy it. */
+  when: z.string().optional(),
   /** The columns of this table that depend on the input; omit for all. */
   feeds: z.array(z.string()).optional(),
   /** The value columns of the input that are used; omit for all. */
@@ -38,6 +40,11 @@ export const contractSchema = z.object({
   optional: z.array(z.string()).default([]),
   checks: z.array(checkSchema).default([]),
   trace: z.array(traceSchema).default([]),
+  /**
+   * Columns that depend on the whole peer group of a row (ranks, quantile groups): for them the trace leaves the
+   * columns named in `free` unrestricted.
+   */
+  peers: z.object({ columns: z.array(z.string()), free: z.array(z.string()) }).optional(),
   /** Per column: the formula in words, shown by `trace` and in the table's page. */
   how: z.record(z.string(), z.string()).default({}),
   owner: z.string().default("BI team"),
