@@ -1,7 +1,7 @@
 /**
  * Periods are written as codes so that one column can hold all kinds without ambiguity:
  * `FY2022-23` financial year (1 April to 31 March), `AY2022-23` academic year (1 September to 31 August),
- * `CY2022` calendar year, `MAR2022` snapshot on or pooled to 31 March, `MID2022` mid-year (30 June).
+ * `CY2022` calendar year, `MAR2022` snapshot on or pooled to 31 March, `MID2022` mid-year (30 June), `SEP2022` snapshot on 30 September.
  */
 export type PeriodForm =
   | "financial_year"
@@ -9,6 +9,11 @@ export type PeriodForm =
   | "calendar_year"
   | "march_snapshot"
   | "mid_year"
+  | "september_snapshot"
+  /** Printed as the year in which it ends: "2025" is FY2024-25. */
+  | "financial_year_ending"
+  /** Printed as the year in which it ends: "2016" is AY2015-16. */
+  | "academic_year_ending"
   /** A plain financial year without prefix, `2022-23`, for finance tables. */
   | "plain_financial_year"
   /** A plain year as a number's text, `2022`. */
@@ -20,6 +25,7 @@ const PREFIX = {
   calendar_year: "CY",
   march_snapshot: "MAR",
   mid_year: "MID",
+  september_snapshot: "SEP",
 } as const;
 
 /**
@@ -39,7 +45,12 @@ export function parsePeriod(printed: string, form: PeriodForm): string | null {
   }
   const year = /(?:^|\D)(\d{4})$/.exec(text) ?? /^(\d{4})$/.exec(text);
   if (year === null) return null;
-  return form === "plain_year" ? year[1]! : `${PREFIX[form]}${year[1]!}`;
+  if (form === "plain_year") return year[1]!;
+  if (form === "financial_year_ending" || form === "academic_year_ending") {
+    const label = `${Number(year[1]) - 1}-${year[1]!.slice(-2)}`;
+    return `${form === "financial_year_ending" ? "FY" : "AY"}${label}`;
+  }
+  return `${PREFIX[form]}${year[1]!}`;
 }
 
 export interface PeriodSpan {
@@ -52,7 +63,7 @@ export interface PeriodSpan {
 
 /** First and last day of a coded period. @throws RangeError when the code is not one of the forms above. */
 export function toPeriodSpan(code: string): PeriodSpan {
-  const match = /^(FY|AY|CY|MAR|MID)(\d{4})/.exec(code);
+  const match = /^(FY|AY|CY|MAR|MID|SEP)(\d{4})/.exec(code);
   if (match === null) throw new RangeError(`${code} is not a period code such as FY2022-23 or CY2022.`);
   const year = Number(match[2]);
   switch (match[1]) {
@@ -64,6 +75,8 @@ export function toPeriodSpan(code: string): PeriodSpan {
       return { periodType: "calendar", startDate: `${year}-01-01`, endDate: `${year}-12-31` };
     case "MAR":
       return { periodType: "snapshot", startDate: `${year}-03-31`, endDate: `${year}-03-31` };
+    case "SEP":
+      return { periodType: "snapshot", startDate: `${year}-09-30`, endDate: `${year}-09-30` };
     default:
       return { periodType: "mid_year", startDate: `${year}-06-30`, endDate: `${year}-06-30` };
   }

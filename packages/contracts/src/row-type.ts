@@ -26,7 +26,7 @@ export const financialYear = () =>
   register(z.string().regex(/^\d{4}-\d{2}$/, "a financial year such as 2024-25"), { stagingType: "VARCHAR" });
 /** A coded period such as FY2024-25; see `period.ts`. */
 export const periodCode = () =>
-  register(z.string().regex(/^(FY|AY|CY|MAR|MID)\d{4}(-\d{2})?$/, "a period code such as FY2024-25"), {
+  register(z.string().regex(/^(FY|AY|CY|MAR|MID|SEP)\d{4}(-\d{2})?$/, "a period code such as FY2024-25"), {
     stagingType: "VARCHAR",
   });
 /** Any text that must be there. */

@@ -107,6 +107,8 @@ export interface ValueFrom {
   readonly scale?: number;
   /** Takes the first group of the match as the number: /^([\d.,]+) \(/ for "7.5 (7.5)". Applied only when the plain text is no number. */
   readonly pattern?: RegExp;
+  /** What every number of the column is when the publisher says so of a whole table ("all figures are provisional"). Default "ok". */
+  readonly status?: ValueStatus;
 }
 
 /** `total` is the row whose `when` column matches; the sum of `column` over all other rows must equal it within `tolerance` pounds. */
