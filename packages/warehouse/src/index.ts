@@ -1,2 +1,5 @@
 export { appendLineDurably, moveDurably, syncFile, toTemporaryPath, writeFileDurably } from "./durable-files.ts";
 export { prepareHome, resolveHome, type Home } from "./home.ts";
+export { landFile, listReceipts, readLanded, setAside, type Arrival, type Landed } from "./landing.ts";
+export { openEngine, withEngine, type Engine, type EngineSettings } from "./engine.ts";
+export { toEngineType, toEngineValue, toRowReader } from "./duckdb-types.ts";

@@ -1,0 +1,193 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { chmod, mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { Fault, receiptSchema, type Receipt } from "@poundwise/contracts";
+import { appendLineDurably, moveDurably, syncFile, toTemporaryPath } from "./durable-files.ts";
+import type { Home } from "./home.ts";
+
+export interface Arrival {
+  /** The day the publisher released the file, ISO; null when unknown: the landing day then stands for it. */
+  readonly publishedDate: string | null;
+  /** User name, for the audit trail. */
+  readonly landedBy: string;
+  /** The instant, ISO with Z. */
+  readonly landedAt: string;
+  /** Path or address the file came from; default `filePath`. */
+  readonly from?: string;
+}
+
+export interface Landed {
+  readonly receipt: Receipt;
+  /** False when the same bytes had landed under the same name before: nothing was written. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Takes a file into the landing store: its bytes once, under their SHA-256, read-only, and one ledger line per arrival.
+ * The same bytes under the same name add no line, unless the published date is known now and was not, or has changed.
+ *
+ * @throws Fault `landing.unreadable` when the file cannot be read, `landing.ledger_damaged`
+ */
+export async function landFile(home: Home, filePath: string, arrival: Arrival): Promise<Landed> {
+  await mkdir(home.landing, { recursive: true });
+  const { sha256, bytes } = await storeBytes(home, filePath);
+  const fileName = path.basename(filePath);
+  const known = (await listReceipts(home)).find((it) => it.sha256 === sha256 && it.fileName === fileName);
+  if (known && (arrival.publishedDate === null || known.publishedDate === arrival.publishedDate)) {
+    return { receipt: known, isNew: false };
+  }
+  const receipt: Receipt = {
+    sha256,
+    fileName,
+    bytes,
+    landedAt: arrival.landedAt,
+    landedBy: arrival.landedBy,
+    from: arrival.from ?? filePath,
+    publishedDate: arrival.publishedDate,
+    setAside: known?.setAside ?? null,
+  };
+  await appendReceipt(home, receipt);
+  return { receipt, isNew: true };
+}
+
+/**
+ * Every landed file, in the order of first arrival. The last ledger line of a hash and file name holds.
+ * A line that a crash cut short was never acknowledged and is passed over.
+ *
+ * @throws Fault `landing.ledger_damaged` naming the line, for a whole line that is no receipt
+ */
+export async function listReceipts(home: Home): Promise<Receipt[]> {
+  const latest = new Map<string, Receipt>();
+  for (const [index, line] of (await readLedger(home)).split("\n").entries()) {
+    // A receipt is a flat object, so a line cut short cannot end in a brace.
+    if (line.trim() === "" || !line.trimEnd().endsWith("}")) continue;
+    const receipt = parseReceipt(line, ledgerPath(home), index + 1);
+    latest.set(`${receipt.sha256} ${receipt.fileName}`, receipt);
+  }
+  return [...latest.values()];
+}
+
+/**
+ * Takes a landed file out of use (its bytes stay), or back into use with `reason` null.
+ *
+ * @param reason why, in words; kept in the ledger
+ * @throws Fault `landing.unknown` when no file with this hash has landed
+ */
+export async function setAside(home: Home, sha256: string, reason: string | null): Promise<Receipt[]> {
+  const receipts = (await listReceipts(home)).filter((receipt) => receipt.sha256 === sha256);
+  if (receipts.length === 0) {
+    throw new Fault("landing.unknown", `no landed file has the hash ${sha256}`, {
+      at: { file: ledgerPath(home) },
+      next: "List the landed files and take the hash from there.",
+    });
+  }
+  const changed = receipts.map((receipt) => ({ ...receipt, setAside: reason }));
+  for (const receipt of changed) await appendReceipt(home, receipt);
+  return changed;
+}
+
+/**
+ * The bytes of a landed file, after checking that they are still those that landed.
+ *
+ * @throws Fault `landing.missing` or `landing.damaged`
+ */
+export async function readLanded(home: Home, receipt: Pick<Receipt, "sha256" | "fileName">): Promise<Uint8Array> {
+  const file = path.join(home.landing, receipt.sha256);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (cause) {
+    throw new Fault("landing.missing", `the bytes of ${receipt.fileName} cannot be read`, {
+      at: { file },
+      next: "Restore the landing folder from a backup, or land the publisher's file again.",
+      cause,
+    });
+  }
+  const found = createHash("sha256").update(bytes).digest("hex");
+  if (found !== receipt.sha256) {
+    throw new Fault("landing.damaged", `the bytes of ${receipt.fileName} have changed since they landed`, {
+      at: { file },
+      expected: `SHA-256 ${receipt.sha256}`,
+      found,
+      next: "Land the publisher's file again: the damaged copy is then replaced.",
+    });
+  }
+  return bytes;
+}
+
+const ledgerPath = (home: Home) => path.join(home.landing, "ledger.ndjson");
+
+async function storeBytes(home: Home, filePath: string): Promise<{ sha256: string; bytes: number }> {
+  const temporary = toTemporaryPath(path.join(home.landing, "arriving"));
+  const hash = createHash("sha256");
+  let bytes = 0;
+  try {
+    // The hash is taken of what was copied, so a file that changes meanwhile cannot land under a wrong name.
+    await pipeline(
+      createReadStream(filePath),
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          bytes += chunk.length;
+          yield chunk;
+        }
+      },
+      createWriteStream(temporary, { flags: "wx" }),
+    );
+    const sha256 = hash.digest("hex");
+    const target = path.join(home.landing, sha256);
+    if (await isIntact(home, sha256)) {
+      await rm(temporary);
+    } else {
+      await syncFile(temporary);
+      await chmod(temporary, 0o444);
+      // A damaged copy is read-only, and Windows does not rename over such a file.
+      await rm(target, { force: true });
+      await moveDurably(temporary, target);
+    }
+    return { sha256, bytes };
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw new Fault("landing.unreadable", `the file could not be landed (${(cause as Error).message})`, {
+      at: { file: filePath },
+      next: "Check that the file exists, is closed in other programs, and that the disk has room.",
+      cause,
+    });
+  }
+}
+
+async function isIntact(home: Home, sha256: string): Promise<boolean> {
+  try {
+    await readLanded(home, { sha256, fileName: sha256 });
+    return true;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
+const appendReceipt = (home: Home, receipt: Receipt) => appendLineDurably(ledgerPath(home), JSON.stringify(receipt));
+
+async function readLedger(home: Home): Promise<string> {
+  try {
+    return await readFile(ledgerPath(home), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}
+
+function parseReceipt(line: string, file: string, lineNumber: number): Receipt {
+  try {
+    return receiptSchema.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new Fault("landing.ledger_damaged", "a line of the ledger is not a receipt", {
+      at: { file, line: lineNumber },
+      found: line.slice(0, 120),
+      next: "Restore the ledger from a backup; it is only ever appended to.",
+      cause,
+    });
+  }
+}
