@@ -1,0 +1,1 @@
+export { costEffectivenessIndex, toMethodId, type IndexDefinition } from "./definition.ts";
