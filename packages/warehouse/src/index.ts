@@ -3,3 +3,6 @@ export { prepareHome, resolveHome, type Home } from "./home.ts";
 export { landFile, listReceipts, readLanded, setAside, type Arrival, type Landed } from "./landing.ts";
 export { openEngine, withEngine, type Engine, type EngineSettings } from "./engine.ts";
 export { toEngineType, toEngineValue, toRowReader } from "./duckdb-types.ts";
+export { listStagingTableColumns } from "./staging-columns.ts";
+export { writeStagingPart, type StagingPart } from "./staging-part.ts";
+export { type ColumnarRows, type TypedColumn } from "./append-rows.ts";
