@@ -16,18 +16,20 @@ with codes as (
 select
     period_code,
     case prefix
-        when 'FY' then 'financial' when 'AY' then 'academic' when 'CY' then 'calendar' when 'MAR' then 'snapshot'
+        when 'FY' then 'financial' when 'AY' then 'academic' when 'CY' then 'calendar' when 'MAR' then 'snapshot' when 'SEP' then 'snapshot'
     end as period_type,
     case prefix
         when 'FY' then make_date(start_year, 4, 1)
         when 'AY' then make_date(start_year, 9, 1)
         when 'CY' then make_date(start_year, 1, 1)
         when 'MAR' then make_date(start_year, 3, 31)
+        when 'SEP' then make_date(start_year, 9, 30)
     end as period_start_date,
     case prefix
         when 'FY' then make_date(start_year + 1, 3, 31)
         when 'AY' then make_date(start_year + 1, 8, 31)
         when 'CY' then make_date(start_year, 12, 31)
         when 'MAR' then make_date(start_year, 3, 31)
+        when 'SEP' then make_date(start_year, 9, 30)
     end as period_end_date,
 from codes

@@ -1,1 +1,1 @@
-export {};
+export type { Database } from "../generated/database.ts";
