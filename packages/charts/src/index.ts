@@ -1,1 +1,13 @@
-export {};
+export type { Chart, ChartColumn, ChartHeading, ChartTable, Measure } from "./chart.ts";
+export type { Contribution, ContributionWaterfallOptions } from "./contribution-waterfall.ts";
+export { contributionWaterfall } from "./contribution-waterfall.ts";
+export type { QuadrantArea, QuadrantScatterOptions, QuarterWords } from "./quadrant-options.ts";
+export { quadrantScatter } from "./quadrant-scatter.ts";
+export type { RankedArea, RankedDotsOptions } from "./ranked-dots.ts";
+export { rankedDots } from "./ranked-dots.ts";
+export type { ReconciliationCheck, ReconciliationDotsOptions } from "./reconciliation-dots.ts";
+export { reconciliationDots } from "./reconciliation-dots.ts";
+export type { SavingsBarsOptions, SavingsTheme, SavingsYear } from "./savings-options.ts";
+export { savingsBars } from "./savings-bars.ts";
+export type { CostPosition, CouncilCost, ServiceStrip, UnitCostStripsOptions } from "./unit-cost-strips.ts";
+export { COST_POSITIONS, unitCostStrips } from "./unit-cost-strips.ts";
