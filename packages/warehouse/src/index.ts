@@ -6,3 +6,18 @@ export { toEngineType, toEngineValue, toRowReader } from "./duckdb-types.ts";
 export { listStagingTableColumns } from "./staging-columns.ts";
 export { writeStagingPart, type StagingPart } from "./staging-part.ts";
 export { type ColumnarRows, type TypedColumn } from "./append-rows.ts";
+export { type PublicationTable } from "./build-publication.ts";
+export { publish, type PublishRequest, type PublishResult } from "./publish.ts";
+export {
+  findPublication,
+  listPublications,
+  readCurrent,
+  readHistory,
+  readManifest,
+  type CurrentPointer,
+  type HistoryEntry,
+  type ListedPublication,
+  type PublicationChoice,
+} from "./publications.ts";
+export { prunePublications, rollbackTo } from "./rollback.ts";
+export { openPublication, PUBLICATION_CATALOG, type OpenPublication } from "./open-publication.ts";
