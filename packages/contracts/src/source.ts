@@ -109,6 +109,8 @@ export interface ValueFrom {
   readonly pattern?: RegExp;
   /** What every number of the column is when the publisher says so of a whole table ("all figures are provisional"). Default "ok". */
   readonly status?: ValueStatus;
+  /** Answers in words and the number each stands for (an agreement scale). Compared after trimming, case kept; not scaled. */
+  readonly scores?: Readonly<Record<string, number>>;
 }
 
 /** `total` is the row whose `when` column matches; the sum of `column` over all other rows must equal it within `tolerance` pounds. */
