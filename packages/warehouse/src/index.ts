@@ -21,3 +21,14 @@ export {
 } from "./publications.ts";
 export { prunePublications, rollbackTo } from "./rollback.ts";
 export { openPublication, PUBLICATION_CATALOG, type OpenPublication } from "./open-publication.ts";
+export { analyseQuery, LAYERS, type QueryPlace, type TableReference } from "./analyse-sql.ts";
+export {
+  toFilePlace,
+  type QueryPart,
+  type ReadTable,
+  type WarehouseComputedTable,
+  type WarehouseSqlTable,
+  type WarehouseTable,
+} from "./warehouse-table.ts";
+export { loadTables, toComputedTable } from "./load-tables.ts";
+export { buildGraph, type TableGraph } from "./build-graph.ts";
