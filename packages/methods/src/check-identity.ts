@@ -37,6 +37,7 @@ export function checkIdentity(
   requireFinite(left, "left side");
   requireFinite(right, "right side");
   const difference = left - right;
+  requireFinite(difference, "difference");
   // 15.25 - 15.2 is stored as 0.05000000000000071; digits that far down are not part of the figures.
   const noise = 1e-12 * Math.max(1, Math.abs(left), Math.abs(right));
   const excess = relation === "=" ? Math.abs(difference) : relation === "<=" ? difference : -difference;

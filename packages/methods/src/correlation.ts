@@ -1,5 +1,5 @@
 import { hasSpread } from "./moments.ts";
-import { requireSameLength } from "./present-values.ts";
+import { requireSameLength, selectPresent } from "./present-values.ts";
 import { rankValues } from "./rank.ts";
 import { computeDotProduct, computeSum } from "./sum.ts";
 
@@ -34,6 +34,8 @@ function selectPairs(
   right: readonly (number | null)[],
 ): readonly [number[], number[]] {
   requireSameLength(left.length, right.length, "right side");
+  selectPresent(left);
+  selectPresent(right);
   const both = [...left.keys()].filter((i) => left[i] !== null && right[i] !== null);
   return [both.map((i) => left[i]!), both.map((i) => right[i]!)];
 }

@@ -157,5 +157,6 @@ function explain(
   scores: readonly (number | null)[],
   otherwise: ReasonCode,
 ): (ReasonCode | null)[] {
+  selectPresent(scores); // a cost near 0 can overflow the ratio; that must not pass for a score
   return scores.map((score, i) => own[i] ?? (score === null ? otherwise : null));
 }

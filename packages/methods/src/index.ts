@@ -30,6 +30,10 @@ export { choosePeriod, countWholeMonths } from "./choose-period.ts";
 export type { CandidatePeriod, ChosenPeriod, PeriodRule } from "./choose-period.ts";
 export { screenCoverage } from "./screen-coverage.ts";
 export type { CellState, CoverageInput, CoverageResult, DroppedItem } from "./screen-coverage.ts";
+export { imputeMissing } from "./impute-missing.ts";
+export type { ImputedIndicator } from "./impute-missing.ts";
+export { checkUnitScale } from "./check-unit-scale.ts";
+export type { UnitScaleCheck } from "./check-unit-scale.ts";
 export { checkGroupSize } from "./group-size.ts";
 export type { GroupUse } from "./group-size.ts";
 
@@ -44,7 +48,14 @@ export type { BlockWeights, Weighting } from "./weights.ts";
 export { aggregate } from "./aggregate.ts";
 export type { Aggregation } from "./aggregate.ts";
 export { defaultOutcomeMethod, scoreOutcomes } from "./outcome-score.ts";
-export type { AreaOutcome, OutcomeIndicator, OutcomeMethod, OutcomeScores, ScoredIndicator } from "./outcome-score.ts";
+export type {
+  AreaOutcome,
+  OutcomeIndicator,
+  OutcomeMethod,
+  OutcomeScores,
+  ScoredIndicator,
+  TreatedOutcomeCell,
+} from "./outcome-score.ts";
 
 export {
   scoreByDifference,

@@ -91,7 +91,8 @@ export function hasSpread(values: readonly number[]): boolean {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return high - low > 1e-12 * Math.max(Math.abs(low), Math.abs(high));
+  // The floor keeps fourth powers of the spread above the smallest double.
+  return high - low > Math.max(1e-12 * Math.max(Math.abs(low), Math.abs(high)), 1e-70);
 }
 
 function sumOfPowers(present: readonly number[], power: number): number {

@@ -115,6 +115,7 @@ function findExtremes(values: readonly (number | null)[]): readonly [min: number
 }
 
 function complete(scores: readonly (number | null)[], fellBackToZscore = false): NormalisedIndicator {
+  selectPresent(scores); // values near the limit of a double overflow on the way; that must not pass for a score
   return { scores, reasons: scores.map((score) => (score === null ? "missing" : null)), fellBackToZscore };
 }
 

@@ -68,6 +68,14 @@ export interface AreaOutcome {
   readonly contributions: readonly number[] | null;
 }
 
+/** A cell whose score input was changed; `before` and `after` carry the polarity sign. */
+export interface TreatedOutcomeCell {
+  readonly indicator: string;
+  readonly area: string;
+  readonly before: number;
+  readonly after: number;
+}
+
 export interface OutcomeScores {
   readonly blocks: readonly string[];
   readonly indicators: readonly ScoredIndicator[];
@@ -75,6 +83,8 @@ export interface OutcomeScores {
   readonly areas: readonly AreaOutcome[];
   /** Nominal weights over the indicators that take part. */
   readonly weights: readonly BlockWeights[];
+  /** Every treated cell of the indicators that take part, to be logged with the run. */
+  readonly treatedCells: readonly TreatedOutcomeCell[];
 }
 
 /**
@@ -107,6 +117,14 @@ export function scoreOutcomes(
     indicators: scored,
     areas: areas.map((area, i) => scoreArea(area, i, scored, weights, method.aggregation)),
     weights,
+    treatedCells: scored.flatMap(({ id, treatment }) =>
+      (treatment?.treatedCells ?? []).map(({ index, before, after }) => ({
+        indicator: id,
+        area: areas[index]!,
+        before,
+        after,
+      })),
+    ),
   };
 }
 

@@ -1,3 +1,5 @@
+import { requireFinite, selectPresent } from "./present-values.ts";
+
 /**
  * Which way is good: 1 higher, -1 lower, a target value (nearer is better), or a range (inside is best).
  * Indicators without a judgement (context) have no polarity and never enter a score.
@@ -9,9 +11,13 @@ export type Polarity = 1 | -1 | { readonly target: number } | { readonly low: nu
  *
  * @param values raw values; null = missing, stays null
  * @returns signed values in the unit of the input, same order
- * @throws RangeError if a range has its limits the wrong way round
+ * @throws RangeError on NaN or Infinity, or if a range has its limits the wrong way round
  */
 export function applyPolarity(values: readonly (number | null)[], polarity: Polarity): (number | null)[] {
+  selectPresent(values);
+  if (typeof polarity === "object") {
+    for (const [name, limit] of Object.entries(polarity)) requireFinite(limit, `polarity ${name}`);
+  }
   if (typeof polarity === "object" && "low" in polarity && polarity.low > polarity.high) {
     throw new RangeError(`polarity range: expected low <= high, found ${polarity.low} and ${polarity.high}.`);
   }

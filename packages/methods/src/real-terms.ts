@@ -22,7 +22,9 @@ export function toRealTerms(
     requirePositive(deflator, `deflator at position ${year}`);
     if (amount === null) return null;
     requireFinite(amount, `amount at position ${year}`);
-    return (amount * base) / deflator;
+    const real = (amount * base) / deflator;
+    requireFinite(real, `real amount at position ${year}`);
+    return real;
   });
 }
 

@@ -1,6 +1,6 @@
 import { checkIdentity, computeSumTolerance } from "./check-identity.ts";
 import type { IdentityCheck } from "./check-identity.ts";
-import { requireFinite, selectPresent } from "./present-values.ts";
+import { requireFinite, requireSameLength, selectPresent } from "./present-values.ts";
 import { computeSum } from "./sum.ts";
 
 /**
@@ -81,6 +81,7 @@ export function computeDeliveryRate(
   requireFinite(target, "target");
   if (target === 0) return null;
   const rate = delivered / target + 0;
+  requireFinite(rate, "delivery rate");
   // 6.3 of 7 is nine tenths on paper and 0.8999999999999999 in binary.
   const colour = rate >= 1 - 1e-10 ? "green" : rate >= 0.9 - 1e-10 ? "amber" : "red";
   return { rate, colour };
@@ -90,13 +91,17 @@ export function computeDeliveryRate(
  * Savings that help the council's own budget: the total without those that belong to a ring-fenced grant.
  *
  * @returns same length and order; null where either figure is missing
+ * @throws RangeError if the lengths differ or a figure is not finite
  */
 export function toGeneralFundSavings(
   total: readonly (number | null)[],
   ringFenced: readonly (number | null)[],
 ): (number | null)[] {
+  requireSameLength(total.length, ringFenced.length, "ring-fenced savings");
+  selectPresent(total);
+  selectPresent(ringFenced);
   return total.map((value, year) => {
-    const part = ringFenced[year] ?? null;
+    const part = ringFenced[year]!;
     return value === null || part === null ? null : value - part;
   });
 }
@@ -107,13 +112,17 @@ export function toGeneralFundSavings(
  * @param cumulativeBenefit benefit to date per period, a saving is POSITIVE here; null = not known yet
  * @param cumulativeCost    implementation cost to date, same periods and unit
  * @returns position of the first period in which benefit covers cost; null if there is none yet
+ * @throws RangeError if the lengths differ or a figure is not finite
  */
 export function findPaybackPeriod(
   cumulativeBenefit: readonly (number | null)[],
   cumulativeCost: readonly (number | null)[],
 ): number | null {
+  requireSameLength(cumulativeBenefit.length, cumulativeCost.length, "cumulative cost");
+  selectPresent(cumulativeBenefit);
+  selectPresent(cumulativeCost);
   const position = cumulativeBenefit.findIndex((benefit, i) => {
-    const cost = cumulativeCost[i] ?? null;
+    const cost = cumulativeCost[i]!;
     return benefit !== null && cost !== null && benefit - cost >= -1e-10;
   });
   return position === -1 ? null : position;

@@ -1,4 +1,4 @@
-import { computeExcessKurtosis, computeSkewness } from "./moments.ts";
+import { computeExcessKurtosis, computeSkewness, hasSpread } from "./moments.ts";
 import { selectPresent } from "./present-values.ts";
 
 /** One cell whose score input was changed; the value shown to readers never is. */
@@ -54,7 +54,7 @@ export function treatOutliers(
 
 /**
  * Pulls extremes to the next distinct value while the shape test fails and fewer than `limit` cells have changed.
- * Tied extremes move together, so the last step may go past the limit.
+ * Tied extremes move together, so the last step may go past the limit; the last difference between areas is kept.
  */
 export function winsorise(values: readonly (number | null)[], limit: number): (number | null)[] {
   const result = [...values];
@@ -64,6 +64,8 @@ export function winsorise(values: readonly (number | null)[], limit: number): (n
     const isHigh = shape.skewness! >= 0;
     const extreme = isHigh ? Math.max(...present) : Math.min(...present);
     const rest = present.filter((value) => value !== extreme);
+    // One area against a group of equals: pulling it in would leave nothing to tell areas apart.
+    if (!hasSpread(rest)) break;
     const next = isHigh ? Math.max(...rest) : Math.min(...rest);
     for (const [index, value] of result.entries()) {
       if (value !== extreme) continue;

@@ -15,7 +15,10 @@ export function computeUnitCost(costGbpThousand: number | null, unitsCount: numb
   requireFinite(costGbpThousand, "cost");
   requireFinite(unitsCount, "units");
   if (unitsCount < 0) throw new RangeError(`units: expected 0 or more, found ${unitsCount}.`);
-  return unitsCount === 0 ? null : (costGbpThousand * 1000) / unitsCount;
+  if (unitsCount === 0) return null;
+  const unitCost = (costGbpThousand * 1000) / unitsCount;
+  requireFinite(unitCost, "unit cost");
+  return unitCost;
 }
 
 export interface UnitCostRow {
