@@ -28,11 +28,14 @@ export interface FaultDetail {
 export class Fault extends Error {
   readonly code: string;
   readonly detail: FaultDetail;
+  /** The problem in one clause, without place, expectation or advice. */
+  readonly summary: string;
 
   constructor(code: string, summary: string, detail: FaultDetail) {
     super(describeFault(summary, detail), detail.cause === undefined ? undefined : { cause: detail.cause });
     this.name = "Fault";
     this.code = code;
+    this.summary = summary;
     this.detail = detail;
   }
 }

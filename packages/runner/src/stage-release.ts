@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Fault, stagedReleaseSchema, type AreaRegister, type Finding, type Receipt, type Scalar, type StagedRelease } from "@poundwise/contracts";
+import {
+  listStagingTableColumns,
+  readLanded,
+  writeFileDurably,
+  writeStagingPart,
+  type Engine,
+  type Home,
+} from "@poundwise/warehouse";
+import { READER_VERSION, readRelease, readWorkbook, type QuarantinedRow, type ReleaseReading } from "@poundwise/workbook";
+import { z } from "zod";
+import type { CatalogSource } from "./catalog.ts";
+import { hashValue } from "./hash-value.ts";
+
+/** One landed file as one source reads it, from the store or read just now. */
+export interface StagedPart {
+  readonly release: StagedRelease;
+  readonly landedAt: string;
+  /** Parquet file of the part; null when the release was refused. */
+  readonly path: string | null;
+  /** Distinct values of the source's `vintageBy` columns in the part. */
+  readonly vintageKeys: readonly (readonly string[])[];
+  readonly wasRead: boolean;
+}
+
+const partMetaSchema = z.object({
+  release: stagedReleaseSchema,
+  vintageKeys: z.array(z.array(z.string())),
+});
+
+export interface StageContext {
+  readonly home: Home;
+  readonly engine: Engine;
+  readonly areas: AreaRegister | null;
+  /** Fingerprint of the area register, or null; sources with areas depend on it. */
+  readonly areasFingerprint: string | null;
+}
+
+/**
+ * Reads one landed file with one source, or takes the earlier reading from the store when file, declaration, reader and
+ * register are the same. A refused release is remembered too, with its findings.
+ */
+export async function stageRelease(context: StageContext, source: CatalogSource, receipt: Receipt): Promise<StagedPart> {
+  const fingerprint = fingerprintPart(context, source, receipt);
+  const base = path.join(context.home.store, `staging_part.${source.id}`, fingerprint);
+  const known = await readMeta(`${base}.json`);
+  if (known !== null && (isRefused(known.release) || existsSync(`${base}.parquet`))) {
+    return { ...known, landedAt: receipt.landedAt, path: isRefused(known.release) ? null : `${base}.parquet`, wasRead: false };
+  }
+  const reading = await readLandedRelease(context, source, receipt);
+  const release: StagedRelease = {
+    source: source.id,
+    sha256: receipt.sha256,
+    fileName: receipt.fileName,
+    publishedDate: receipt.publishedDate,
+    layout: reading.layout ?? "",
+    fingerprint,
+    rowsRead: reading.rowsRead,
+    rowsStaged: reading.rowsStaged,
+    rowsQuarantined: reading.quarantined.length,
+    rowsSkipped: { ...reading.skipped },
+    findings: reading.findings.map(toPlainFinding),
+  };
+  const refused = isRefused(release);
+  if (!refused) await writePart(context.engine, source, receipt, reading, `${base}.parquet`);
+  await writeFileDurably(`${base}.quarantine.ndjson`, reading.quarantined.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  const vintageKeys = refused ? [] : listVintageKeys(source, reading);
+  // Written last: with the meta file in place, the part is whole.
+  await writeFileDurably(`${base}.json`, `${JSON.stringify({ release, vintageKeys }, null, 2)}\n`);
+  return { release, vintageKeys, landedAt: receipt.landedAt, path: refused ? null : `${base}.parquet`, wasRead: true };
+}
+
+/** Whether nothing of the release may be used. */
+export function isRefused(release: StagedRelease): boolean {
+  return release.findings.some((finding) => finding.severity === "refuse");
+}
+
+/** The rows of a part that were kept apart, with their reasons. */
+export async function readQuarantine(home: Home, release: StagedRelease): Promise<QuarantinedRow[]> {
+  const file = path.join(home.store, `staging_part.${release.source}`, `${release.fingerprint}.quarantine.ndjson`);
+  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
+  return lines.map((line) => JSON.parse(line) as QuarantinedRow);
+}
+
+function fingerprintPart(context: StageContext, source: CatalogSource, receipt: Receipt): string {
+  return hashValue({
+    file: receipt.sha256,
+    fileName: receipt.fileName,
+    publishedDate: receipt.publishedDate,
+    source: source.id,
+    declaration: source.hash,
+    reader: READER_VERSION,
+    areas: source.declaration.areaColumn === undefined ? null : context.areasFingerprint,
+  });
+}
+
+async function readLandedRelease(context: StageContext, source: CatalogSource, receipt: Receipt): Promise<ReleaseReading> {
+  const bytes = await readLanded(context.home, receipt);
+  try {
+    const workbook = await readWorkbook(bytes, receipt.fileName);
+    return readRelease({
+      sourceId: source.id,
+      source: source.declaration,
+      fileName: receipt.fileName,
+      workbook,
+      ...(context.areas === null ? {} : { areas: context.areas }),
+    });
+  } catch (error) {
+    // What is wrong with a publisher's file is a fact about data, not a failure of ours: the run goes on without it.
+    if (error instanceof Fault && error.code.startsWith("workbook.")) return refuse(source, receipt, error);
+    throw error;
+  }
+}
+
+function refuse(source: CatalogSource, receipt: Receipt, fault: Fault): ReleaseReading {
+  const finding: Finding = {
+    code: fault.code,
+    severity: "refuse",
+    at: { source: source.id, file: receipt.fileName, ...fault.detail.at },
+    summary: fault.summary,
+    ...(fault.detail.expected === undefined ? {} : { expected: fault.detail.expected }),
+    ...(fault.detail.found === undefined ? {} : { found: fault.detail.found }),
+    next: fault.detail.next,
+    count: 1,
+  };
+  return { layout: null, columns: [], rows: {}, quarantined: [], skipped: {}, findings: [finding], rowsRead: 0, rowsStaged: 0 };
+}
+
+async function writePart(engine: Engine, source: CatalogSource, receipt: Receipt, reading: ReleaseReading, file: string) {
+  const fill = (value: Scalar) => new Array<Scalar>(reading.rowsStaged).fill(value);
+  await writeStagingPart(engine, {
+    columns: listStagingTableColumns(source.declaration.row),
+    rows: { ...reading.rows, release: fill(receipt.sha256), published_date: fill(receipt.publishedDate) },
+    path: file,
+  });
+}
+
+function listVintageKeys(source: CatalogSource, reading: ReleaseReading): string[][] {
+  const columns = source.declaration.vintageBy.map((name) => reading.rows[name] ?? []);
+  const keys = new Map<string, string[]>();
+  for (let row = 0; row < reading.rowsStaged; row += 1) {
+    const key = columns.map((column) => String(column[row]));
+    keys.set(key.join("\u0000"), key);
+  }
+  return [...keys.values()].sort((a, b) => (a.join("|") < b.join("|") ? -1 : 1));
+}
+
+function toPlainFinding(finding: Finding): StagedRelease["findings"][number] {
+  return JSON.parse(JSON.stringify(finding)) as StagedRelease["findings"][number];
+}
+
+async function readMeta(file: string): Promise<z.infer<typeof partMetaSchema> | null> {
+  if (!existsSync(file)) return null;
+  const parsed = partMetaSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
+  // A meta file of an older format is no reading of ours; the release is read again.
+  return parsed.success ? parsed.data : null;
+}
