@@ -1,1 +1,15 @@
-export {};
+export { readWorkbook, type ReadWorkbookOptions } from "./read-workbook.ts";
+export {
+  parseAddress,
+  toAddress,
+  toColumnName,
+  type Cell,
+  type MergedRange,
+  type Sheet,
+  type Workbook,
+  type WorkbookFormat,
+} from "./workbook.ts";
+export { readRelease, type ReadReleaseOptions } from "./read-release.ts";
+export { READER_VERSION, type PhysicalColumn, type QuarantinedRow, type ReleaseReading } from "./release-reading.ts";
+export { listPhysicalColumns } from "./staging-columns.ts";
+export { parseNumber, scaleNumber } from "./parse-number.ts";

@@ -1,0 +1,37 @@
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/**
+ * The ISO day of a spreadsheet's serial number; parts of a day are dropped.
+ * Serials before 61 count a 29 February 1900 that never was, so days before March 1900 are one off in the file itself.
+ * @returns null when the number is no day (negative, or past the year 9999)
+ */
+export function toDay(serial: number, usesDate1904: boolean): string | null {
+  const days = Math.floor(serial) + (usesDate1904 ? 1462 : 0);
+  if (days < 1 || days > 2_958_465) return null;
+  const offset = days < 61 ? days + 1 : days;
+  return new Date(Date.UTC(1899, 11, 30) + offset * 86_400_000).toISOString().slice(0, 10);
+}
+
+/**
+ * Reads a day as British publishers print it: 2023-04-01, 01/04/2023, 1 April 2023, 01-Apr-23. Day before month always.
+ * A time after an ISO day is dropped.
+ * @returns the ISO day, or null when the text is not an existing day
+ */
+export function parseDay(printed: string): string | null {
+  const text = printed.trim();
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text);
+  if (iso !== null) return toIso(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  if (british !== null) return toIso(Number(british[3]), Number(british[2]), Number(british[1]));
+  const named = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ -](\d{4}|\d{2})$/i.exec(text);
+  if (named === null) return null;
+  const month = MONTHS.indexOf(named[2]!.slice(0, 3).toLowerCase()) + 1;
+  const year = Number(named[3]);
+  return toIso(named[3]!.length === 2 ? 2000 + year : year, month, Number(named[1]));
+}
+
+function toIso(year: number, month: number, day: number): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,91 @@
+import { Fault } from "@poundwise/contracts";
+import { CsvError } from "csv-parse";
+import { parse } from "csv-parse/sync";
+import { CELL_ERRORS, TEXT_SHEET_NAME, type Cell, type Workbook } from "./workbook.ts";
+
+const DELIMITERS = [",", ";", "\t", "|"] as const;
+
+/**
+ * Reads delimited text as a workbook of one sheet. Row numbers are records, blank lines counted, as a spreadsheet shows them.
+ * The delimiter is the one of , ; tab | that most lines of the start agree on. Every cell is text; none is trimmed.
+ * @throws Fault workbook.damaged naming the line where a quote is never closed or misplaced
+ */
+export function readDelimitedText(text: string, fileName: string): Workbook {
+  const records = parseRecords(text, findDelimiter(text), fileName);
+  let columnCount = 0;
+  for (const record of records) columnCount = Math.max(columnCount, record.length);
+  return {
+    format: "delimited",
+    usesDate1904: false,
+    sheets: [
+      {
+        name: TEXT_SHEET_NAME,
+        isHidden: false,
+        rowCount: records.length,
+        columnCount,
+        merges: [],
+        cell: (row, column) => toCell(records[row - 1]?.[column - 1]),
+      },
+    ],
+  };
+}
+
+function toCell(text: string | undefined): Cell | undefined {
+  if (text === undefined || text === "") return undefined;
+  const isError = CELL_ERRORS.has(text.trim());
+  return { value: isError ? null : text, raw: text, error: isError ? text.trim() : null, format: null, formula: null };
+}
+
+function parseRecords(text: string, delimiter: string, fileName: string): string[][] {
+  try {
+    return parseStrictly(text, delimiter, false);
+  } catch (cause) {
+    if (!(cause instanceof CsvError) || cause.code !== "INVALID_OPENING_QUOTE") throw damagedFault(cause, fileName);
+  }
+  try {
+    // A quote inside an unquoted cell (5" pipe) is against the rules but can be read one way only.
+    return parseStrictly(text, delimiter, true);
+  } catch (cause) {
+    throw damagedFault(cause, fileName);
+  }
+}
+
+function parseStrictly(text: string, delimiter: string, relaxQuotes: boolean): string[][] {
+  return parse(text, {
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: relaxQuotes,
+    skip_empty_lines: false,
+  });
+}
+
+function damagedFault(cause: unknown, fileName: string): Fault {
+  const line = cause instanceof CsvError && typeof cause["lines"] === "number" ? cause["lines"] : undefined;
+  return new Fault("workbook.damaged", "the text cannot be read as delimited cells", {
+    at: { file: fileName, ...(line === undefined ? {} : { line }) },
+    expected: 'cells in which every opening " has its closing "',
+    found: cause instanceof Error ? cause.message.replace(/\.$/, "") : String(cause),
+    next: "Look at that line in a text editor; fetch the file again or ask the publisher to correct it.",
+    cause,
+  });
+}
+
+/** Counts each delimiter outside quotes, line by line, over the start of the file; the highest typical count wins. */
+function findDelimiter(text: string): string {
+  const lines = text
+    .slice(0, 200_000)
+    .split(/\r\n|\n|\r/)
+    .slice(0, 200)
+    .filter((line) => line.trim() !== "");
+  let best: { delimiter: string; score: number } = { delimiter: ",", score: 0 };
+  for (const delimiter of DELIMITERS) {
+    const counts = lines.map((line) => line.replace(/"[^"]*"/g, "").split(delimiter).length - 1).sort((a, b) => a - b);
+    const typical = counts[Math.floor(counts.length / 2)] ?? 0;
+    if (typical > best.score) best = { delimiter, score: typical };
+  }
+  if (best.score > 0) return best.delimiter;
+  // Preamble can outnumber the table in a short file: fall back to the most frequent.
+  const outside = text.slice(0, 200_000).replace(/"[^"]*"/g, "");
+  const totals = DELIMITERS.map((delimiter) => ({ delimiter, score: outside.split(delimiter).length - 1 }));
+  return totals.reduce((left, right) => (right.score > left.score ? right : left)).delimiter;
+}

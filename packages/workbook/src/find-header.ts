@@ -1,0 +1,68 @@
+import type { TableLayout } from "@poundwise/contracts";
+import { foldText, matchesHeader } from "./fold-text.ts";
+import { TEXT_SHEET_NAME, textOf, type Sheet } from "./workbook.ts";
+
+/** One column's label: its folded text, joined over the header's rows, and the cell that holds its lowest part. */
+export interface HeaderCell {
+  readonly column: number;
+  readonly row: number;
+  readonly label: string;
+}
+
+export interface Header {
+  /** The anchor's row, the lowest row of the header. */
+  readonly row: number;
+  /** Columns with a label, left to right. */
+  readonly cells: readonly HeaderCell[];
+}
+
+/**
+ * Finds the header: the first row in which any cell is the anchor. With a depth, labels of the rows above are put before
+ * each label, outermost first, joined by " | "; a merged label counts for every column it covers, and in delimited text,
+ * which has no merges, for the blank cells to its right.
+ * @returns null when no row holds the anchor
+ */
+export function findHeader(sheet: Sheet, rule: TableLayout["header"]): Header | null {
+  const row = findAnchorRow(sheet, rule.anchor);
+  if (row === null) return null;
+  const top = Math.max(1, row - (rule.depth ?? 1) + 1);
+  const levels: string[][] = [];
+  for (let level = top; level <= row; level += 1) levels.push(listLabels(sheet, level, level < row));
+  const cells: HeaderCell[] = [];
+  for (let column = 1; column <= sheet.columnCount; column += 1) {
+    const parts = levels.map((labels) => labels[column - 1]!);
+    const label = parts.filter((part) => part !== "").join(" | ");
+    if (label === "") continue;
+    const lowest = parts.findLastIndex((part) => part !== "");
+    cells.push({ column, row: top + lowest, label });
+  }
+  return { row, cells };
+}
+
+function findAnchorRow(sheet: Sheet, anchor: string | RegExp): number | null {
+  for (let row = 1; row <= sheet.rowCount; row += 1) {
+    for (let column = 1; column <= sheet.columnCount; column += 1) {
+      const text = textOf(sheet.cell(row, column));
+      if (text !== "" && matchesHeader(foldText(text), anchor)) return row;
+    }
+  }
+  return null;
+}
+
+/** The labels of one row of the header, one per column; "" where there is none. */
+function listLabels(sheet: Sheet, row: number, isGroupRow: boolean): string[] {
+  const labels: string[] = [];
+  for (let column = 1; column <= sheet.columnCount; column += 1) labels.push(foldText(textOf(sheet.cell(row, column))));
+  for (const merge of sheet.merges) {
+    if (merge.top !== row || merge.left === merge.right) continue;
+    for (let column = merge.left + 1; column <= merge.right; column += 1) labels[column - 1] = labels[merge.left - 1]!;
+  }
+  if (isGroupRow && sheet.name === TEXT_SHEET_NAME) fillRight(labels);
+  return labels;
+}
+
+function fillRight(labels: string[]): void {
+  for (let column = 1; column < labels.length; column += 1) {
+    if (labels[column] === "") labels[column] = labels[column - 1]!;
+  }
+}

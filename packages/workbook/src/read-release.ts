@@ -1,0 +1,91 @@
+import { listStagingColumns, type AreaRegister, type SourceDeclaration } from "@poundwise/contracts";
+import { checkControlTotal, isControlTotal } from "./control-total.ts";
+import { findRepeats } from "./find-repeats.ts";
+import { groupFindings, mergeQuarantined, type Problem } from "./findings.ts";
+import { matchLayout } from "./match-layout.ts";
+import { readTable } from "./read-table.ts";
+import type { Candidate, QuarantinedRow, ReleaseReading } from "./release-reading.ts";
+import { resolveAreas } from "./resolve-areas.ts";
+import { toProblem, type Failure } from "./stage-row.ts";
+import { listPhysicalColumns, toStagingRows } from "./staging-columns.ts";
+import type { Workbook } from "./workbook.ts";
+
+export interface ReadReleaseOptions {
+  readonly sourceId: string;
+  readonly source: SourceDeclaration;
+  /** The name the file arrived under, without folders; picks the layout. */
+  readonly fileName: string;
+  readonly workbook: Workbook;
+  /** Omit only for sources without areas and for the register's own sources: codes are then not checked. */
+  readonly areas?: AreaRegister;
+}
+
+/**
+ * Reads one release by its source's declaration: picks the layout, binds its columns, and turns every row into typed
+ * staging rows, into quarantine, or into a counted skip. Pure: the same inputs give the same reading.
+ * @returns the reading; a release that cannot be used at all has findings of severity "refuse" and no rows
+ * @throws Fault source.* when the declaration itself cannot work (a group no pattern has, names without a register)
+ */
+export function readRelease({ sourceId, source, fileName, workbook, areas }: ReadReleaseOptions): ReleaseReading {
+  const at = { source: sourceId, file: fileName };
+  const columns = listPhysicalColumns(source.row);
+  const staging = new Map(listStagingColumns(source.row).map((column) => [column.name, column]));
+  const match = matchLayout(source.layouts, fileName, workbook, staging);
+  if ("problems" in match) {
+    return {
+      layout: match.layout?.name ?? null,
+      columns,
+      rows: toStagingRows(source.row, [], fileName),
+      quarantined: [],
+      skipped: {},
+      findings: groupFindings(match.problems, at),
+      rowsRead: 0,
+      rowsStaged: 0,
+    };
+  }
+
+  const valueSource = {
+    markers: source.markers,
+    blank: source.blank ?? "missing",
+    usesDate1904: workbook.usesDate1904,
+  };
+  const tables = match.tables.map((table) => readTable(table, valueSource));
+  const problems: Problem[] = tables.flatMap((table) => table.problems);
+  const quarantined: QuarantinedRow[] = tables.flatMap((table) => table.quarantined);
+  const skipped: Record<string, number> = {};
+  for (const [why, count] of tables.flatMap((table) => [...table.skipped])) skipped[why] = (skipped[why] ?? 0) + count;
+
+  const candidates = tables.flatMap((table) => table.candidates);
+  const { controlTotal } = source;
+  if (controlTotal !== undefined) problems.push(...checkControlTotal(candidates, controlTotal, source.grain));
+  const checked = resolveAreas(candidates, source.areaColumn, areas ?? null);
+  const repeats = findRepeats(checked.kept, source.grain);
+  for (const { candidate, failure } of [...checked.failed, ...repeats.failed]) {
+    // A printed total often stands for an area outside the register, such as England: it has done its work by now.
+    if (controlTotal !== undefined && failure.code === "area.unknown" && isControlTotal(candidate, controlTotal)) {
+      skipped["control total"] = (skipped["control total"] ?? 0) + 1;
+      continue;
+    }
+    quarantined.push(toQuarantined(candidate, failure));
+    problems.push(toProblem(failure, candidate.origin.sheet));
+  }
+
+  const isRefused = problems.some((problem) => problem.severity === "refuse");
+  const kept = isRefused ? [] : repeats.kept;
+  return {
+    layout: match.layout.name,
+    columns,
+    rows: toStagingRows(source.row, kept, fileName),
+    quarantined: mergeQuarantined(quarantined),
+    skipped,
+    findings: groupFindings(problems, at),
+    rowsRead: tables.reduce((sum, table) => sum + table.rowsRead, 0),
+    rowsStaged: kept.length,
+  };
+}
+
+function toQuarantined({ origin, values }: Candidate, failure: Failure): QuarantinedRow {
+  const columns = [...Object.values(origin.keyColumns), ...Object.values(values).map((value) => value.column)];
+  const { cells, code, reason } = failure;
+  return { sheet: origin.sheet, rowNumber: origin.rowNumber, cells, code, reason, record: origin.toRecord(columns) };
+}

@@ -1,0 +1,187 @@
+import type { Scalar } from "@poundwise/contracts";
+import type { BoundKey } from "./bind-key.ts";
+import type { Problem } from "./findings.ts";
+import { matchPattern } from "./fold-text.ts";
+import type { MatchedColumns, MatchedValue } from "./match-columns.ts";
+import type { MatchedTable } from "./match-table.ts";
+import type { Candidate, QuarantinedRow, RowOrigin } from "./release-reading.ts";
+import { groupValues, readKey, stageValues, toProblem, type Failure, type ValueSource } from "./stage-row.ts";
+import { textOf, toAddress, type Cell, type Sheet } from "./workbook.ts";
+
+export interface TableReading {
+  readonly candidates: readonly Candidate[];
+  readonly quarantined: readonly QuarantinedRow[];
+  readonly problems: readonly Problem[];
+  /** Reason → rows. */
+  readonly skipped: ReadonlyMap<string, number>;
+  readonly rowsRead: number;
+}
+
+/** Reads the rows of one table from its header to its end: keys, values, and what must be kept apart. */
+export function readTable(table: MatchedTable, source: ValueSource): TableReading {
+  const { sheet, columns } = table;
+  const candidates: Candidate[] = [];
+  const quarantined: QuarantinedRow[] = [];
+  const problems: Problem[] = [];
+  const unnamed: string[] = [];
+  const scan = scanRows(table);
+  const toOrigin = makeOrigins(table);
+  const keyColumns = listCellKeys(columns).map((key) => key.column);
+  const fixedGroups = columns.values.every((value) => value.keys.every((key) => key.kind === "fixed"))
+    ? groupValues(columns.values, (value) => toRecord(value.keys, (key) => (key.kind === "fixed" ? key.value : null)))
+    : null;
+
+  for (const { row, filled } of scan.rows) {
+    const origin = toOrigin(row);
+    const failures: Failure[] = [];
+    const read = (key: BoundKey): Scalar => {
+      const outcome = readKey(key, row, sheet, filled, source.usesDate1904);
+      if ("value" in outcome) return outcome.value;
+      failures.push(outcome.failure);
+      return null;
+    };
+    const keepApart = (reasons: readonly Failure[], printed?: readonly number[]): void => {
+      for (const failure of reasons) {
+        const { code, cells, reason } = failure;
+        quarantined.push({ sheet: sheet.name, rowNumber: row, cells, code, reason, record: origin.toRecord(printed) });
+        problems.push(toProblem(failure, sheet.name));
+      }
+    };
+    if (!columns.allowsUnnamed) unnamed.push(...listUnnamed(table, row));
+    const rowKeys = toRecord(columns.keys, read);
+    const groups = fixedGroups ?? groupValues(columns.values, (value) => toRecord(value.keys, read));
+    if (failures.length > 0) {
+      keepApart(failures);
+      continue;
+    }
+    for (const { keys, members } of groups) {
+      const staged = stageValues(members, row, sheet, source);
+      if (staged.failures.length === 0)
+        candidates.push({ keys: { ...rowKeys, ...keys }, values: staged.values, origin });
+      else keepApart(staged.failures, [...keyColumns, ...members.map((value) => value.column)]);
+    }
+  }
+  if (unnamed.length > 0) problems.push(toUnnamedProblem(unnamed, sheet.name));
+  if (scan.rows.length === 0) problems.push(toNoRowsProblem(table, scan));
+  return { candidates, quarantined, problems, skipped: scan.skipped, rowsRead: scan.rowsRead };
+}
+
+interface RowScan {
+  /** Rows to stage, with the cells that stand for blank ones of columns filled down. */
+  readonly rows: readonly { readonly row: number; readonly filled: ReadonlyMap<number, Cell> }[];
+  readonly skipped: ReadonlyMap<string, number>;
+  readonly rowsRead: number;
+}
+
+/** Walks the rows to the end of the table and sorts out which to stage. Wholly empty rows count as nothing. */
+function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
+  const rows: { row: number; filled: ReadonlyMap<number, Cell> }[] = [];
+  const skipped = new Map<string, number>();
+  const cellKeys = listCellKeys(columns);
+  let filled: ReadonlyMap<number, Cell> = new Map();
+  let rowsRead = 0;
+  for (let row = firstRow; row <= sheet.rowCount; row += 1) {
+    const isBlank = (column: number): boolean => textOf(sheet.cell(row, column)) === "";
+    const fits = (column: number, matches: RegExp): boolean =>
+      matchPattern(matches, textOf(sheet.cell(row, column))) !== null;
+    if (isBlankRow(sheet, row)) continue;
+    if (columns.stopAt !== null && fits(columns.stopAt.column, columns.stopAt.matches)) break;
+    rowsRead += 1;
+    const fresh = cellKeys.filter((key) => key.fillDown && !isBlank(key.column));
+    if (fresh.length > 0) {
+      filled = new Map([...filled, ...fresh.map((key) => [key.column, sheet.cell(row, key.column)!] as const)]);
+    }
+    const hasNoValue = columns.values.every((value) => isBlank(value.column));
+    const lacksKey = cellKeys.some((key) => !key.fillDown && !key.staging.isOptional && isBlank(key.column));
+    const why =
+      columns.skip.find((rule) => fits(rule.column, rule.matches))?.why ??
+      (hasNoValue && lacksKey ? "empty row" : undefined);
+    if (why === undefined) rows.push({ row, filled });
+    else skipped.set(why, (skipped.get(why) ?? 0) + 1);
+  }
+  return { rows, skipped, rowsRead };
+}
+
+type CellKey = Extract<BoundKey, { readonly kind: "cell" }>;
+
+function listCellKeys(columns: MatchedColumns): CellKey[] {
+  const all = [...columns.keys, ...columns.values.flatMap((value: MatchedValue) => value.keys)];
+  return all.filter((key): key is CellKey => key.kind === "cell");
+}
+
+function isBlankRow(sheet: Sheet, row: number): boolean {
+  for (let column = 1; column <= sheet.columnCount; column += 1) {
+    if (textOf(sheet.cell(row, column)) !== "") return false;
+  }
+  return true;
+}
+
+/** Cells of a row that hold something in a column without a header. */
+function listUnnamed({ sheet, header }: MatchedTable, row: number): string[] {
+  const named = new Set(header.cells.map((cell) => cell.column));
+  const cells: string[] = [];
+  for (let column = 1; column <= sheet.columnCount; column += 1) {
+    if (!named.has(column) && textOf(sheet.cell(row, column)) !== "") cells.push(toAddress(row, column));
+  }
+  return cells;
+}
+
+/** What all candidates of a row share, made once for the table as far as possible. */
+function makeOrigins({ sheet, header, columns }: MatchedTable): (row: number) => RowOrigin {
+  const cellKeys = listCellKeys(columns);
+  const keyColumns = Object.fromEntries(cellKeys.map((key) => [key.name, key.column]));
+  const areaKeys = Object.fromEntries(
+    cellKeys.flatMap(({ name, rule }) =>
+      rule.as === "area_name" || rule.as === "dfe_number" ? [[name, rule.as] as const] : [],
+    ),
+  );
+  const labels = new Set<string>();
+  const printed = header.cells.map(({ column, label }) => {
+    const name = labels.has(label) ? `${label} (${toAddress(header.row, column)})` : label;
+    labels.add(label);
+    return { column, name };
+  });
+  return (row) => ({
+    sheet: sheet.name,
+    rowNumber: row,
+    keyColumns,
+    areaKeys,
+    toRecord: (only) =>
+      Object.fromEntries(
+        printed
+          .filter(({ column }) => only === undefined || only.includes(column))
+          .map(({ column, name }) => [name, sheet.cell(row, column)?.raw ?? ""]),
+      ),
+  });
+}
+
+function toRecord(keys: readonly BoundKey[], read: (key: BoundKey) => Scalar): Record<string, Scalar> {
+  return Object.fromEntries(keys.map((key) => [key.name, read(key)]));
+}
+
+function toUnnamedProblem(cells: readonly string[], sheet: string): Problem {
+  return {
+    code: "column.unnamed",
+    severity: "refuse",
+    sheet,
+    cells,
+    summary: "a column without a header holds something",
+    expected: "a header above every cell of the table",
+    found: `${cells.length} such cells`,
+    next: 'Look at the cells; if they can be passed over, add { header: "", why: … } to the layout\'s ignore list.',
+    count: cells.length,
+  };
+}
+
+function toNoRowsProblem({ sheet, header }: MatchedTable, scan: RowScan): Problem {
+  const reasons = [...scan.skipped].map(([why, count]) => `${count} skipped: ${why}`).join("; ");
+  return {
+    code: scan.rowsRead === 0 ? "sheet.empty" : "sheet.all_skipped",
+    severity: "refuse",
+    sheet: sheet.name,
+    summary: scan.rowsRead === 0 ? "no rows under the header" : "every row is skipped",
+    expected: `rows under the header in row ${header.row}`,
+    found: reasons === "" ? "none" : reasons,
+    next: "Open the sheet: the publisher may have moved the table or reworded what the row rules look for.",
+  };
+}

@@ -1,0 +1,122 @@
+import { gunzipSync } from "node:zlib";
+import { Fault } from "@poundwise/contracts";
+import { checkCompoundFile } from "./compound-file.ts";
+import { decodeText } from "./decode-text.ts";
+import { readDelimitedText } from "./delimited-text.ts";
+import { readSpreadsheet } from "./spreadsheet.ts";
+import type { Workbook } from "./workbook.ts";
+import { readZipDirectory, readZipEntry } from "./zip-directory.ts";
+
+/** Files that unpack to more than this are refused unless the caller says otherwise. */
+const DEFAULT_MAX_UNPACKED_BYTES = 1024 ** 3;
+
+export interface ReadWorkbookOptions {
+  /** Limit on the sum of the unpacked sizes, in bytes. Default 1 GiB. */
+  readonly maxUnpackedBytes?: number;
+}
+
+/**
+ * Reads the cells of a file as received: xlsx, xlsm, xlsb, xls, ods, delimited text, or one of these alone in a zip or gzip.
+ * The content decides the format, not the name; a name that promises a spreadsheet but holds text is refused.
+ * @param fileName used in messages and to tell a misnamed file
+ * @throws Fault workbook.empty, workbook.truncated, workbook.encrypted, workbook.too_large, workbook.unknown_format or
+ *   workbook.damaged, saying what was expected and what to do
+ */
+export async function readWorkbook(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadWorkbookOptions = {},
+): Promise<Workbook> {
+  const limit = options.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES;
+  if (bytes.length === 0) {
+    throw new Fault("workbook.empty", "the file is empty", {
+      at: { file: fileName },
+      expected: "a workbook or delimited text",
+      found: "0 bytes",
+      next: "Fetch the file again and check that the publisher's copy is not empty.",
+    });
+  }
+  if (startsWith(bytes, [0x50, 0x4b])) return readZip(bytes, fileName, limit);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    checkCompoundFile(bytes, fileName);
+    return readSpreadsheet(bytes, "xls", fileName);
+  }
+  if (startsWith(bytes, [0x1f, 0x8b])) {
+    return readWorkbook(unpackGzip(bytes, fileName, limit), fileName.replace(/\.gz$/i, ""), options);
+  }
+  refuseForeignContent(bytes, fileName);
+  return readDelimitedText(decodeText(bytes, fileName), fileName);
+}
+
+async function readZip(bytes: Uint8Array, fileName: string, limit: number): Promise<Workbook> {
+  const entries = await readZipDirectory(bytes, fileName, limit);
+  const names = new Set(entries.map((entry) => entry.name));
+  if (names.has("xl/workbook.xml") || names.has("xl/workbook.bin")) return readSpreadsheet(bytes, "xlsx", fileName);
+  if (names.has("content.xml")) return readSpreadsheet(bytes, "ods", fileName);
+  const files = entries.filter((entry) => !entry.name.endsWith("/") && !entry.name.startsWith("__MACOSX/"));
+  const only = files.length === 1 ? files[0]! : undefined;
+  if (only !== undefined) {
+    const inner = await readZipEntry(bytes, only.name, fileName);
+    return readWorkbook(inner, only.name.split("/").at(-1)!, { maxUnpackedBytes: limit });
+  }
+  throw new Fault("workbook.unknown_format", "the zip archive holds no workbook", {
+    at: { file: fileName },
+    expected: "an xlsx or ods workbook, or one packed file",
+    found:
+      files.length === 0
+        ? "nothing in it"
+        : files
+            .map((file) => file.name)
+            .slice(0, 6)
+            .join(", "),
+    next: "Unpack the archive and land the one file that is wanted.",
+  });
+}
+
+function unpackGzip(bytes: Uint8Array, fileName: string, limit: number): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: limit });
+  } catch (cause) {
+    const tooLarge = cause instanceof RangeError;
+    throw new Fault(
+      tooLarge ? "workbook.too_large" : "workbook.truncated",
+      tooLarge ? "the gzip file unpacks to more than is allowed" : "the gzip file cannot be unpacked to its end",
+      {
+        at: { file: fileName },
+        expected: tooLarge ? `at most ${limit} bytes` : "a complete gzip file",
+        next: "Fetch the file again; compare its size with the publisher's.",
+        cause,
+      },
+    );
+  }
+}
+
+const FOREIGN: readonly { readonly starts: RegExp; readonly is: string }[] = [
+  { starts: /^%PDF/, is: "a PDF" },
+  { starts: /^\s*(<!doctype html|<html)/i, is: "a web page" },
+  { starts: /^\s*<\?xml|^\s*<[a-z]+[\s>]/i, is: "an XML document" },
+  { starts: /^\s*[[{]\s*["{[]/, is: "a JSON document" },
+  { starts: /^Rar!/, is: "a RAR archive" },
+  { starts: /^7z\xbc\xaf/, is: "a 7z archive" },
+];
+
+/** Refuses what could be mistaken for delimited text: other kinds of file, and text under a spreadsheet's name. */
+function refuseForeignContent(bytes: Uint8Array, fileName: string): void {
+  const start = Buffer.from(bytes.subarray(0, 512))
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "");
+  const foreign = FOREIGN.find((kind) => kind.starts.test(start))?.is;
+  const promised = /\.(xlsx|xlsm|xlsb|xls|ods|zip)$/i.exec(fileName)?.[1]?.toLowerCase();
+  if (foreign === undefined && promised === undefined) return;
+  const container = promised === "xls" ? "an Excel 97-2003 workbook" : "a zip archive";
+  throw new Fault("workbook.unknown_format", "the file is not what its name says", {
+    at: { file: fileName },
+    expected: promised === undefined ? "a workbook or delimited text" : `${container}, as .${promised} files are`,
+    found: foreign ?? `bytes that start ${JSON.stringify(start.slice(0, 24))}`,
+    next: "Open the address in a browser: the publisher may have moved the file. Fetch it again.",
+  });
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
