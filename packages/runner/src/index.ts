@@ -1,1 +1,6 @@
-export {};
+export { listSyntheticTables, type Catalog, type CatalogSource } from "./catalog.ts";
+export { hashValue } from "./hash-value.ts";
+export { landFolder, type LandFolderOptions } from "./land-folder.ts";
+export { openRun, type RunEvent, type RunLedger } from "./run-ledger.ts";
+export { stageAll, type StagedAll } from "./stage-all.ts";
+export { isRefused, readQuarantine, stageRelease, type StagedPart } from "./stage-release.ts";

@@ -1,0 +1,97 @@
+import { Fault, type Finding, type Receipt, type Row } from "@poundwise/contracts";
+import { listReceipts, type Engine, type Home } from "@poundwise/warehouse";
+import type { Catalog, CatalogSource } from "./catalog.ts";
+import { findCandidateSources } from "./choose-source.ts";
+import { isRefused, stageRelease, type StageContext, type StagedPart } from "./stage-release.ts";
+
+export interface StagedAll {
+  /** Parts in use by source id, refused ones left out. */
+  readonly bySource: ReadonlyMap<string, readonly StagedPart[]>;
+  /** Every release that was read, refused ones included, in the order of landing. */
+  readonly parts: readonly StagedPart[];
+  /** Landed files that no source recognises. */
+  readonly unrecognised: readonly Finding[];
+}
+
+/**
+ * Reads every landed file that is not set aside, each with the source that recognises it. The area register is read
+ * first, because all other sources are checked against it.
+ *
+ * @param onPart called after each file, for progress
+ */
+export async function stageAll(
+  { home, engine, catalog }: { home: Home; engine: Engine; catalog: Catalog },
+  onPart: (part: StagedPart) => Promise<void> = async () => {},
+): Promise<StagedAll> {
+  const receipts = (await listReceipts(home)).filter((receipt) => receipt.setAside === null);
+  const parts: StagedPart[] = [];
+  const unrecognised: Finding[] = [];
+  const stage = async (context: StageContext, receipt: Receipt, sources: readonly CatalogSource[]): Promise<void> => {
+    const part = await stageWithBest(context, receipt, sources);
+    parts.push(part);
+    await onPart(part);
+  };
+
+  const registerSource = catalog.sources.filter(({ id }) => id === catalog.areaRegister.sourceId);
+  const bare: StageContext = { home, engine, areas: null, areasFingerprint: null };
+  const isRegister = (receipt: Receipt) => findCandidateSources(receipt.fileName, registerSource).length > 0;
+  for (const receipt of receipts.filter(isRegister)) await stage(bare, receipt, registerSource);
+
+  const context = await readRegister(bare, catalog, parts);
+  const others = catalog.sources.filter(({ id }) => id !== catalog.areaRegister.sourceId);
+  for (const receipt of receipts.filter((candidate) => !isRegister(candidate))) {
+    const candidates = findCandidateSources(receipt.fileName, others);
+    if (candidates.length === 0) unrecognised.push(toUnrecognised(receipt, catalog));
+    else await stage(context, receipt, candidates);
+  }
+  return { bySource: groupBySource(parts), parts, unrecognised };
+}
+
+/** Several sources may accept a name; the one that can read the file takes it. */
+async function stageWithBest(context: StageContext, receipt: Receipt, sources: readonly CatalogSource[]): Promise<StagedPart> {
+  const readings: StagedPart[] = [];
+  for (const source of sources) {
+    const part = await stageRelease(context, source, receipt);
+    if (!isRefused(part.release)) return part;
+    readings.push(part);
+  }
+  // Every candidate refused: the one with the fewest complaints was closest.
+  return readings.sort((a, b) => a.release.findings.length - b.release.findings.length)[0]!;
+}
+
+async function readRegister(bare: StageContext, catalog: Catalog, parts: readonly StagedPart[]): Promise<StageContext> {
+  const usable = parts.filter((part) => part.path !== null);
+  const newest = usable.sort((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1))[0];
+  if (newest === undefined) {
+    throw new Fault("register.missing", "no authority register has landed, so no area code can be checked", {
+      at: { source: catalog.areaRegister.sourceId },
+      next: "Land the register that ships in data/reference: poundwise refresh --samples does it.",
+    });
+  }
+  const rows: Row[] = await bare.engine.readRows("from read_parquet($1::varchar)", [newest.path!]);
+  return { ...bare, areas: catalog.areaRegister.build(rows), areasFingerprint: newest.release.fingerprint };
+}
+
+const rankOf = (part: StagedPart) => `${part.release.publishedDate ?? part.landedAt.slice(0, 10)}|${part.landedAt}`;
+
+function groupBySource(parts: readonly StagedPart[]): Map<string, StagedPart[]> {
+  const groups = new Map<string, StagedPart[]>();
+  for (const part of parts) {
+    if (part.path === null) continue;
+    groups.set(part.release.source, [...(groups.get(part.release.source) ?? []), part]);
+  }
+  return groups;
+}
+
+function toUnrecognised(receipt: Receipt, catalog: Catalog): Finding {
+  return {
+    code: "release.unrecognised",
+    severity: "refuse",
+    at: { file: receipt.fileName },
+    summary: "no source recognises this file by its name",
+    expected: `a name that one of the ${catalog.sources.length} sources under pipelines/sources accepts (list them with: poundwise sources)`,
+    found: receipt.fileName,
+    next: "Add its name to a source's layout or describe a new source; or put it out of use with: poundwise land --set-aside FILE --reason TEXT",
+    count: 1,
+  };
+}
