@@ -32,3 +32,14 @@ export {
 } from "./warehouse-table.ts";
 export { loadTables, toComputedTable } from "./load-tables.ts";
 export { buildGraph, type TableGraph } from "./build-graph.ts";
+export {
+  fingerprintTable,
+  hashCanonical,
+  normaliseSql,
+  writeCanonical,
+  type Canonical,
+  type FingerprintBasis,
+} from "./fingerprint.ts";
+export { buildTable, type BuiltTable, type TableBuild } from "./build-table.ts";
+export { registerRelations } from "./register-relations.ts";
+export { runChecks } from "./run-checks.ts";
