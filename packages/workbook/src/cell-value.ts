@@ -12,7 +12,8 @@ const QUALIFIES: ReadonlySet<ValueStatus> = new Set(["provisional", "revised", "
 
 /**
  * Reads a value cell: a number with its status, or null with the status that says why.
- * Markers come first, whatever they look like; then numbers; then the rule's pattern; then a number with a marker behind it.
+ * Markers come first, whatever they look like; then answers in words that the rule scores; then numbers; then the rule's
+ * pattern; then a number with a marker behind it.
  * @param blank what an empty cell means
  * @returns the number times the rule's scale, or why it is none
  */
@@ -26,6 +27,9 @@ export function readValue(
   if (cell === undefined || text === "") return { value: null, status: blank, raw: "" };
   const raw = cell.raw;
   if (Object.hasOwn(markers, text)) return { value: null, status: markers[text]!, raw };
+  if (rule.scores !== undefined && Object.hasOwn(rule.scores, text)) {
+    return { value: rule.scores[text]!, status: rule.status ?? "ok", raw };
+  }
   if (cell.error !== null) return { code: "cell.error", raw };
   if (typeof cell.value === "boolean") return { code: "cell.not_a_number", raw };
   const plain = typeof cell.value === "number" ? cell.value : parseNumber(text);
