@@ -7,6 +7,8 @@ export interface HeaderCell {
   readonly column: number;
   readonly row: number;
   readonly label: string;
+  /** The label's lowest part stands in a merged cell further left. */
+  readonly isCovered: boolean;
 }
 
 export interface Header {
@@ -34,7 +36,7 @@ export function findHeader(sheet: Sheet, rule: TableLayout["header"]): Header | 
     const label = parts.filter((part) => part !== "").join(" | ");
     if (label === "") continue;
     const lowest = parts.findLastIndex((part) => part !== "");
-    cells.push({ column, row: top + lowest, label });
+    cells.push({ column, row: top + lowest, label, isCovered: isCovered(sheet, top + lowest, column) });
   }
   return { row, cells };
 }
@@ -59,6 +61,10 @@ function listLabels(sheet: Sheet, row: number, isGroupRow: boolean): string[] {
   }
   if (isGroupRow && sheet.name === TEXT_SHEET_NAME) fillRight(labels);
   return labels;
+}
+
+function isCovered(sheet: Sheet, row: number, column: number): boolean {
+  return sheet.merges.some((merge) => merge.top === row && merge.left < column && column <= merge.right);
 }
 
 function fillRight(labels: string[]): void {

@@ -40,7 +40,9 @@ function toFailure(group: readonly Candidate[], grain: readonly string[]): Failu
     Object.values(copy.values).map((value) => place(copy) + toAddress(copy.origin.rowNumber, value.column)),
   );
   const rows = group.map((copy) => `${place(copy)}${copy.origin.rowNumber}`).join(", ");
-  const keys = grain.map((column) => `${column} ${String(group[0]!.keys[column])}`).join(", ");
+  // Keys from headers differ within a row: naming only those read from cells says it once for each pair of rows.
+  const printed = grain.filter((column) => group[0]!.origin.keyColumns[column] !== undefined);
+  const keys = (printed.length === 0 ? grain : printed).map((column) => `${column} ${String(group[0]!.keys[column])}`);
   return {
     code: "key.duplicate",
     column: grain.join(", "),
@@ -48,7 +50,7 @@ function toFailure(group: readonly Candidate[], grain: readonly string[]): Failu
     reason: `the same ${grain.join(", ")} in rows ${rows}`,
     summary: "rows with the same keys",
     expected: `one row for each ${grain.join(", ")}`,
-    found: `${keys} in rows ${rows}`,
+    found: `${keys.join(", ")} in rows ${rows}`,
     next: "Ask the publisher which row is right; if the rows differ by something, add it to the grain in the source file.",
   };
 }

@@ -9,7 +9,7 @@ export type KeyRule = Omit<Extract<KeyFrom, { readonly header: string | RegExp }
 export type KeyOutcome = { readonly value: Scalar } | { readonly expected: string };
 
 /**
- * Turns printed text into the value of a key column: pattern, map, form, then the column's own type, in this order.
+ * Turns printed text into the value of a key column: pattern, map, replacement, form, then the column's own type, in this order.
  * Empty text is null where the column allows it. Area names and numbers stay text: the register resolves them later.
  * @param serial the stored number when the cell is one, for days
  * @returns the value, or in words what was expected
@@ -30,6 +30,7 @@ export function toKeyValue(
     if (!Object.hasOwn(rule.map, text)) return { expected: `one of ${listSome(Object.keys(rule.map))}` };
     text = rule.map[text]!;
   }
+  if (rule.replace !== undefined && Object.hasOwn(rule.replace, text)) text = rule.replace[text]!;
   if (text === "") return column.isOptional ? { value: null } : { expected: describeColumn(column) };
   switch (rule.as) {
     case undefined:

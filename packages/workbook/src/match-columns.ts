@@ -48,8 +48,9 @@ export function matchColumns(
   const used = new Set<number>();
 
   const findOne = (wanted: string | RegExp, purpose: string): HeaderCell | null => {
-    const fits = header.cells.filter((cell) => matchesHeader(cell.label, wanted));
-    for (const cell of fits) used.add(cell.column);
+    const all = header.cells.filter((cell) => matchesHeader(cell.label, wanted));
+    for (const cell of all) used.add(cell.column);
+    const fits = dropCovered(all);
     if (fits.length === 0) problems.push(toMissing(wanted, purpose, header, context.sheet));
     if (fits.length > 1) problems.push(toDuplicate(wanted, fits, context.sheet));
     return fits[0] ?? null;
@@ -95,6 +96,12 @@ export function matchColumns(
 
 function toGroups(wanted: string | RegExp, label: string): Readonly<Record<string, string | undefined>> {
   return typeof wanted === "string" ? {} : (matchPattern(wanted, label)?.groups ?? {});
+}
+
+/** One label merged over several columns names the first of them; the others only when nothing else fits. */
+function dropCovered(cells: readonly HeaderCell[]): readonly HeaderCell[] {
+  const own = cells.filter((cell) => !cell.isCovered);
+  return own.length === 0 ? cells : own;
 }
 
 /** Cells that share a label, or all of them when the declaration means one. */

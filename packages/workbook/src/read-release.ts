@@ -59,6 +59,7 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
   const { controlTotal } = source;
   if (controlTotal !== undefined) problems.push(...checkControlTotal(candidates, controlTotal, source.grain));
   const checked = resolveAreas(candidates, source.areaColumn, areas ?? null);
+  if (checked.withoutFigure > 0) skipped["no figure for an area after it closed"] = checked.withoutFigure;
   const repeats = findRepeats(checked.kept, source.grain);
   for (const { candidate, failure } of [...checked.failed, ...repeats.failed]) {
     // A printed total often stands for an area outside the register, such as England: it has done its work by now.

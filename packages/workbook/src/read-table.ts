@@ -91,7 +91,7 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
     if (fresh.length > 0) {
       filled = new Map([...filled, ...fresh.map((key) => [key.column, sheet.cell(row, key.column)!] as const)]);
     }
-    const hasNoValue = columns.values.every((value) => isBlank(value.column));
+    const hasNoValue = columns.values.length > 0 && columns.values.every((value) => isBlank(value.column));
     const lacksKey = cellKeys.some((key) => !key.fillDown && !key.staging.isOptional && isBlank(key.column));
     const why =
       columns.skip.find((rule) => fits(rule.column, rule.matches))?.why ??

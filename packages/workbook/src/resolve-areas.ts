@@ -8,6 +8,8 @@ export interface AreaCheck {
   /** Candidates whose areas are known, names and numbers replaced by codes. */
   readonly kept: readonly Candidate[];
   readonly failed: readonly { readonly candidate: Candidate; readonly failure: Failure }[];
+  /** Rows of the file that print no figure for an area in a period after it closed: nothing is lost by passing over them. */
+  readonly withoutFigure: number;
 }
 
 /**
@@ -23,6 +25,7 @@ export function resolveAreas(
 ): AreaCheck {
   const kept: Candidate[] = [];
   const failed: { candidate: Candidate; failure: Failure }[] = [];
+  const withoutFigure = new Set<string>();
   const answers = new Map<string, AreaAnswer>();
   for (const candidate of candidates) {
     const keys = { ...candidate.keys };
@@ -42,9 +45,22 @@ export function resolveAreas(
       else keys[column] = answer.areaCode;
     }
     if (failure === null) kept.push({ ...candidate, keys });
-    else failed.push({ candidate, failure });
+    else if (failure.code === "area.closed" && printsNoFigure(candidate)) {
+      withoutFigure.add(`${candidate.origin.sheet} ${candidate.origin.rowNumber}`);
+    } else failed.push({ candidate, failure });
   }
-  return { kept, failed };
+  return { kept, failed, withoutFigure: withoutFigure.size };
+}
+
+/** Says that there is nothing, which for an area that is no more is as it should be. A suppressed figure is something. */
+function printsNoFigure({ values }: Candidate): boolean {
+  const printed = Object.values(values);
+  const says = new Set(printed.map(({ status }) => status));
+  return (
+    printed.length > 0 &&
+    printed.every(({ value }) => value === null) &&
+    [...says].every((status) => ["missing", "not_applicable", "not_available"].includes(status))
+  );
 }
 
 type Lookup = "area_code" | "area_name" | "dfe_number";

@@ -31,11 +31,12 @@ export interface ValueGroup {
   readonly members: readonly MatchedValue[];
 }
 
-/** Puts values with equal keys together, in the order of their first member. */
+/** Puts values with equal keys together, in the order of their first member. A table of keys alone has one group without members. */
 export function groupValues(
   values: readonly MatchedValue[],
   toKeys: (value: MatchedValue) => Readonly<Record<string, Scalar>>,
 ): ValueGroup[] {
+  if (values.length === 0) return [{ keys: {}, members: [] }];
   const groups = new Map<string, { keys: Readonly<Record<string, Scalar>>; members: MatchedValue[] }>();
   for (const value of values) {
     const keys = toKeys(value);
