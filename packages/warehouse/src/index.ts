@@ -43,3 +43,11 @@ export {
 export { buildTable, type BuiltTable, type TableBuild } from "./build-table.ts";
 export { registerRelations } from "./register-relations.ts";
 export { runChecks } from "./run-checks.ts";
+export { selectVintages, toKnownDay, type ChosenPart, type VintageKey, type VintagePart } from "./select-vintages.ts";
+export {
+  listHistoryColumns,
+  readVintageKeys,
+  writeStagingHistory,
+  writeStagingTable,
+  type StagingTable,
+} from "./staging-table.ts";
