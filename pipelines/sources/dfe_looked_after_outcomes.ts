@@ -81,11 +81,12 @@ function table(sheet: string, header: TableLayout["header"], values: readonly Va
     },
     keys: {
       // Gateshead and Northumberland got new codes in April 2013; the boundaries are the same but for a few houses.
-      area_code: { header: /^LA code$/i, map: { E08000020: "E08000037", E06000048: "E06000057" } },
+      area_code: { header: /^LA code$/i, replace: { E08000020: "E08000037", E06000048: "E06000057" } },
       note: { constant: null },
     },
     values,
     ignore: [
+      { header: "", why: "names, which have no header" },
       { header: /Number (of|eligible|matched|at)/, why: "counts that are not a base of the measure" },
       { header: /^(Reading|Writing) Progress|Reaching the expected standard/, why: "subjects that are not used" },
       { header: /\| (Authorised|Unauthorised) absence$/, why: "parts of overall absence" },

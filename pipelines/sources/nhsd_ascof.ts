@@ -79,7 +79,7 @@ function yearly(indicatorId: string, label: string, column?: Parameters<typeof i
 }
 
 function measure(sheet: string, values: readonly ValueFrom[], codes?: Readonly<Record<string, string>>): TableLayout {
-  const area: KeyFrom = codes === undefined ? "ONS area code" : { header: "ONS area code", map: codes };
+  const area: KeyFrom = codes === undefined ? "ONS area code" : { header: "ONS area code", replace: codes };
   return {
     sheet,
     title: { cell: "A1", matches: /^Table \d[a-e]/ },

@@ -83,7 +83,10 @@ export type KeyFrom =
       /** Keep the first group of the match; no match quarantines the row. */
       readonly pattern?: RegExp;
       readonly as?: PeriodForm | "area_name" | "dfe_number" | "number" | "date";
+      /** Every text there may be, and what it stands for; any other quarantines the row. */
       readonly map?: Readonly<Record<string, string>>;
+      /** Single texts that stand for another (a code printed past its end); all others stay as they are. */
+      readonly replace?: Readonly<Record<string, string>>;
       /** Empty cells take the text above (merged or printed once). */
       readonly fillDown?: boolean;
     }
