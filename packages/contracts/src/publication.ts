@@ -51,7 +51,9 @@ export const manifestSchema = z.object({
     z.string(),
     z.object({ fingerprint: z.string(), rows: z.number().int(), sha256: z.string(), synthetic: z.boolean() }),
   ),
-  /** Views chosen for staging: source → fingerprints of the parts in use. */
+  /** `staging.<source>` → fingerprint: the staged rows behind the tables, for tracing. */
+  staging: z.record(z.string(), z.string()),
+  /** Every landed file that was read, refused ones included. */
   releases: z.array(stagedReleaseSchema),
   checks: z.array(checkResultSchema),
 });

@@ -1,17 +1,16 @@
-import { createHash } from "node:crypto";
+import { hashCanonical, type Canonical } from "@poundwise/warehouse";
 
-/** SHA-256, hex, of a value's canonical text: keys sorted, patterns as their source, functions as their text. */
+/** SHA-256, hex, of any declared value: patterns count as their source, functions as their text, key order not at all. */
 export function hashValue(value: unknown): string {
-  return createHash("sha256").update(toCanonicalText(value)).digest("hex");
+  return hashCanonical(toCanonical(value));
 }
 
-function toCanonicalText(value: unknown): string {
-  if (value === undefined) return "undefined";
-  if (value === null || typeof value === "number" || typeof value === "boolean") return JSON.stringify(value);
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "function") return `function:${JSON.stringify(String(value))}`;
-  if (value instanceof RegExp) return `pattern:${JSON.stringify(String(value))}`;
-  if (Array.isArray(value)) return `[${value.map(toCanonicalText).join(",")}]`;
-  const entries = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${toCanonicalText(item)}`).join(",")}}`;
+function toCanonical(value: unknown): Canonical {
+  if (typeof value === "function") return `function:${String(value)}`;
+  if (value instanceof RegExp) return `pattern:${String(value)}`;
+  if (Array.isArray(value)) return value.map(toCanonical);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toCanonical(item)]));
+  }
+  return value as Canonical;
 }

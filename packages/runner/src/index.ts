@@ -1,6 +1,17 @@
+export {
+  buildWarehouse,
+  listPublishedTables,
+  planWarehouse,
+  toStorePath,
+  type BuiltWarehouse,
+  type PlannedTable,
+  type WarehousePlan,
+} from "./build-warehouse.ts";
 export { listSyntheticTables, type Catalog, type CatalogSource } from "./catalog.ts";
 export { hashValue } from "./hash-value.ts";
 export { landFolder, type LandFolderOptions } from "./land-folder.ts";
 export { openRun, type RunEvent, type RunLedger } from "./run-ledger.ts";
 export { stageAll, type StagedAll } from "./stage-all.ts";
 export { isRefused, readQuarantine, stageRelease, type StagedPart } from "./stage-release.ts";
+export { refresh, type RefreshOptions, type RefreshOutcome, type RefreshResult } from "./refresh.ts";
+export { selectStaging, type StagingSelection } from "./select-staging.ts";

@@ -9,6 +9,7 @@ import {
   writeStagingPart,
   type Engine,
   type Home,
+  type VintageKey,
 } from "@poundwise/warehouse";
 import { READER_VERSION, readRelease, readWorkbook, type QuarantinedRow, type ReleaseReading } from "@poundwise/workbook";
 import { z } from "zod";
@@ -22,13 +23,13 @@ export interface StagedPart {
   /** Parquet file of the part; null when the release was refused. */
   readonly path: string | null;
   /** Distinct values of the source's `vintageBy` columns in the part. */
-  readonly vintageKeys: readonly (readonly string[])[];
+  readonly vintageKeys: readonly VintageKey[];
   readonly wasRead: boolean;
 }
 
 const partMetaSchema = z.object({
   release: stagedReleaseSchema,
-  vintageKeys: z.array(z.array(z.string())),
+  vintageKeys: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
 
 export interface StageContext {
@@ -138,14 +139,16 @@ async function writePart(engine: Engine, source: CatalogSource, receipt: Receipt
   });
 }
 
-function listVintageKeys(source: CatalogSource, reading: ReleaseReading): string[][] {
+function listVintageKeys(source: CatalogSource, reading: ReleaseReading): VintageKey[] {
   const columns = source.declaration.vintageBy.map((name) => reading.rows[name] ?? []);
-  const keys = new Map<string, string[]>();
+  const keys = new Map<string, VintageKey>();
   for (let row = 0; row < reading.rowsStaged; row += 1) {
-    const key = columns.map((column) => String(column[row]));
-    keys.set(key.join("\u0000"), key);
+    const key = columns.map((column) => column[row] ?? null);
+    keys.set(JSON.stringify(key), key);
   }
-  return [...keys.values()].sort((a, b) => (a.join("|") < b.join("|") ? -1 : 1));
+  // A source whose newest release replaces all has one empty key, also when the release has no rows.
+  if (columns.length === 0) return [[]];
+  return [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
 }
 
 function toPlainFinding(finding: Finding): StagedRelease["findings"][number] {

@@ -15,6 +15,8 @@ import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
 
 export interface PublishRequest extends Omit<PublicationFacts, "seq" | "createdAt"> {
   readonly tables: readonly PublicationTable[];
+  /** `staging.<source>` → fingerprint of the rows in use; kept in the manifest for tracing. */
+  readonly staging: Readonly<Record<string, string>>;
   /** Who publishes (user name), for the log. */
   readonly publishedBy: string;
   /**
@@ -91,6 +93,7 @@ async function publishLocked(home: Home, request: PublishRequest, lock: WriterLo
           { fingerprint, rows, sha256, synthetic },
         ]),
       ),
+      staging: { ...request.staging },
       releases: [...facts.releases],
       checks: [...checks],
     };

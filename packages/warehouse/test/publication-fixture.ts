@@ -58,6 +58,7 @@ export function toRequest(tables: readonly PublicationTable[], runId: string): P
     tables,
     runId,
     asKnownAt: null,
+    staging: {},
     planFingerprint: "a".repeat(64),
     gitCommit: null,
     releases: [],

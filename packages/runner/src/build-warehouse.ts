@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { TableName } from "@poundwise/contracts";
+import { buildTable, fingerprintTable, writeFileDurably, type Engine, type Home, type WarehouseTable } from "@poundwise/warehouse";
+import { z } from "zod";
+import type { Catalog } from "./catalog.ts";
+import { hashValue } from "./hash-value.ts";
+import { materialiseStaging, selectStaging, type StagingSelection } from "./select-staging.ts";
+import type { StagedAll } from "./stage-all.ts";
+
+/** One table of the plan: what it will be, and whether the store has it already. */
+export interface PlannedTable {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly path: string;
+  readonly isStored: boolean;
+}
+
+export interface WarehousePlan {
+  readonly selections: readonly StagingSelection[];
+  /** Staging, then every table after its inputs. */
+  readonly tables: readonly PlannedTable[];
+  /** Equal plans give equal publications. */
+  readonly fingerprint: string;
+}
+
+/** Works out what every table will be from what has been staged, without building anything. */
+export function planWarehouse(
+  { home, engine, catalog }: { home: Home; engine: Pick<Engine, "version">; catalog: Catalog },
+  staged: StagedAll,
+  asKnownAt: string | null,
+): WarehousePlan {
+  const selections = catalog.sources.map((source) => selectStaging(source, staged.bySource.get(source.id) ?? [], asKnownAt));
+  const fingerprints = new Map<string, string>(selections.map(({ table, fingerprint }) => [table, fingerprint]));
+  for (const table of catalog.graph.order) fingerprints.set(table.name, fingerprintOf(table, catalog, engine.version, fingerprints));
+  const tables = [...fingerprints].map(([name, fingerprint]): PlannedTable => {
+    const file = toStorePath(home, name, fingerprint);
+    return { name, fingerprint, path: file, isStored: existsSync(file) && existsSync(toMetaPath(file)) };
+  });
+  const parts = selections.flatMap(({ chosen }) => chosen.map(({ part }) => part.release.fingerprint)).sort();
+  return { selections, tables, fingerprint: hashValue({ tables: [...fingerprints], parts, asKnownAt }) };
+}
+
+export interface BuiltWarehouse {
+  readonly plan: WarehousePlan;
+  readonly rows: ReadonlyMap<string, number>;
+  readonly builtTables: readonly string[];
+}
+
+/**
+ * Builds what the store lacks, each table after its inputs. A killed build leaves whole tables behind and goes on from
+ * there next time.
+ *
+ * @param onTable called after each table that was built
+ * @throws Fault of the first table that cannot be built
+ */
+export async function buildWarehouse(
+  { engine, catalog }: { engine: Engine; catalog: Catalog },
+  plan: WarehousePlan,
+  onTable: (name: string, rows: number) => Promise<void> = async () => {},
+): Promise<BuiltWarehouse> {
+  const paths = new Map(plan.tables.map((table) => [table.name, table.path]));
+  const selections = new Map(plan.selections.map((selection) => [selection.table, selection]));
+  const byName = new Map<string, WarehouseTable>(catalog.tables.map((table) => [table.name, table]));
+  const rows = new Map<string, number>();
+  const builtTables: string[] = [];
+  for (const planned of plan.tables) {
+    if (planned.isStored) {
+      rows.set(planned.name, await readRowCount(planned.path));
+      continue;
+    }
+    const selection = selections.get(planned.name);
+    const count =
+      selection !== undefined
+        ? await materialiseStaging(engine, selection, planned.path)
+        : (await buildTable(engine, { table: byName.get(planned.name)!, fields: catalog.fields, inputs: paths, path: planned.path })).rows;
+    // Written last: a table counts as stored only when both files are there.
+    await writeFileDurably(toMetaPath(planned.path), `${JSON.stringify({ name: planned.name, rows: count })}\n`);
+    rows.set(planned.name, count);
+    builtTables.push(planned.name);
+    await onTable(planned.name, count);
+  }
+  return { plan, rows, builtTables };
+}
+
+/** Where a table of a given fingerprint lies: `<store>/<table>/<fingerprint>.parquet`. */
+export function toStorePath(home: Home, name: string, fingerprint: string): string {
+  return path.join(home.store, name, `${fingerprint}.parquet`);
+}
+
+const metaSchema = z.object({ name: z.string(), rows: z.number().int() });
+
+const toMetaPath = (file: string) => file.replace(/\.parquet$/, ".json");
+
+async function readRowCount(file: string): Promise<number> {
+  return metaSchema.parse(JSON.parse(await readFile(toMetaPath(file), "utf8"))).rows;
+}
+
+function fingerprintOf(table: WarehouseTable, catalog: Catalog, engineVersion: string, inputs: ReadonlyMap<string, string>): string {
+  return fingerprintTable({
+    table,
+    fields: catalog.fields,
+    engineVersion,
+    inputs,
+    ...(table.kind === "computed" ? { codeHash: catalog.computedCodeHash } : {}),
+  });
+}
+
+/** Core and curated tables of a plan, in the order of their names: what a publication holds. */
+export function listPublishedTables(plan: WarehousePlan): (PlannedTable & { readonly name: TableName })[] {
+  return plan.tables
+    .filter((table): table is PlannedTable & { readonly name: TableName } => /^(core|curated)\./.test(table.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
