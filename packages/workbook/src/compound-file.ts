@@ -2,6 +2,8 @@ import { Fault } from "@poundwise/contracts";
 import { encryptedFault } from "./zip-directory.ts";
 
 const FREE_SECTOR = 0xffffffff;
+const END_OF_CHAIN = 0xfffffffe;
+const HIGHEST_SECTOR = 0xfffffffa;
 const HEADER_BYTES = 512;
 
 /**
@@ -34,7 +36,10 @@ function findLastSector(view: Buffer, sectorBytes: number, fileName: string): nu
     const start = (sector + 1) * sectorBytes;
     if (start + sectorBytes > view.length) throw truncated(fileName, "its allocation table lies past the end");
     for (let entry = 0; entry < entriesPerSector; entry += 1) {
-      if (view.readUInt32LE(start + entry * 4) !== FREE_SECTOR) last = Math.max(last, part * entriesPerSector + entry);
+      const next = view.readUInt32LE(start + entry * 4);
+      // Some writers mark unused sectors as ends of chains: an end counts when a sector before it leads there.
+      if (next === FREE_SECTOR || next === END_OF_CHAIN) continue;
+      last = Math.max(last, part * entriesPerSector + entry, next <= HIGHEST_SECTOR ? next : -1);
     }
   }
   return last;
