@@ -6,6 +6,8 @@ if (script === undefined) {
   console.error("Usage: node scripts/run-ts.mjs <script.ts> [arguments]");
   process.exit(2);
 }
-const result = spawnSync(process.execPath, ["--conditions=source", "--import", "tsx", script, ...rest], { stdio: "inherit" });
+const result = spawnSync(process.execPath, ["--conditions=source", "--import", "tsx", script, ...rest], {
+  stdio: "inherit",
+});
 if (result.error !== undefined) throw result.error;
 process.exit(result.status ?? 1);

@@ -1,0 +1,28 @@
+import type { CsvRow } from "./csv-table.ts";
+import type { ShippedRelease } from "./releases.ts";
+
+/** What a sample writer gets: facts in, files out. It reads nothing else, so the samples hold nothing but shipped facts. */
+export interface SampleContext {
+  /** The shipped releases of this source, in the order of data/facts/releases.csv. */
+  readonly releases: readonly ShippedRelease[];
+  /** Facts of one release of this source, in file order; columns as in data/facts/<source>.csv. */
+  listFacts(release: string): readonly CsvRow[];
+  /** Facts of another source, for names that the release prints and the row type does not keep. */
+  listFactsOf(sourceId: string): readonly CsvRow[];
+  /** Writes data/samples/<source>/<file>. */
+  write(fileName: string, content: Uint8Array | string): void;
+}
+
+/**
+ * Gathers facts that stand in one row of a file: one group for each distinct value of `column`, in order of appearance.
+ */
+export function groupFacts(facts: readonly CsvRow[], column: string): Map<string, readonly CsvRow[]> {
+  const groups = new Map<string, CsvRow[]>();
+  for (const fact of facts) {
+    const key = fact[column]!;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [fact]);
+    else group.push(fact);
+  }
+  return groups;
+}
