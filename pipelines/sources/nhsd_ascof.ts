@@ -1,10 +1,11 @@
-import { defineSource, type KeyFrom, type TableLayout, type ValueFrom } from "@poundwise/contracts";
+import { defineSource, type KeyFrom, type PeriodForm, type TableLayout, type ValueFrom } from "@poundwise/contracts";
 import { indicatorColumn } from "../layouts/indicator_column.ts";
 import { indicatorValueRow } from "../rows/indicator_value.ts";
 
-const yearBefore = { period_code: { from: "header", group: "year", as: "financial_year" } } as const;
+type Codes = Readonly<Record<string, string>>;
+
 const firstOfTwo = /^([\d.,]+) ?\(/;
-const DORSET_UNDER_OLD_CODE = { E10000009: "E06000059" };
+const DORSET_UNDER_OLD_CODE: Codes = { E10000009: "E06000059" };
 
 /**
  * The adult social care outcomes framework: scores, percent, and people per 100,000, one sheet for each measure. Units
@@ -52,7 +53,7 @@ export default defineSource({
         survey("Table_5a(1)", "nhsd_ascof_5a1_social_contact_users"),
         survey("Table_5a(2)", "nhsd_ascof_5a2_social_contact_carers"),
         counted("Table_6a", "nhsd_ascof_6a_workforce_turnover", DORSET_UNDER_OLD_CODE),
-        counted("Table_6b", "nhsd_ascof_6b_residential_good_outstanding", DORSET_UNDER_OLD_CODE),
+        rated("Table_6b", "nhsd_ascof_6b_residential_good_outstanding", DORSET_UNDER_OLD_CODE),
       ],
     },
   ],
@@ -68,17 +69,32 @@ function survey(sheet: string, indicatorId: string): TableLayout {
 }
 
 /** A measure from records: numerator, denominator and outcome for each year (6a prints the outcome only). */
-function counted(sheet: string, indicatorId: string, codes?: Readonly<Record<string, string>>): TableLayout {
-  const values = [yearly(indicatorId, "(?:6b )?outcome")];
-  if (sheet !== "Table_6a") values.push(yearly(indicatorId, "(?:6b )?denominator", "base_count"));
+function counted(sheet: string, indicatorId: string, codes?: Codes): TableLayout {
+  const values = [yearly(indicatorId, "outcome")];
+  if (sheet !== "Table_6a") values.push(yearly(indicatorId, "denominator", "base_count"));
   return measure(sheet, values, codes);
 }
 
-function yearly(indicatorId: string, label: string, column?: Parameters<typeof indicatorColumn>[2]): ValueFrom {
-  return indicatorColumn(indicatorId, new RegExp(`^(?<year>\\d{4} to \\d{4}) - ${label}$`), column, yearBefore);
+/** Homes by the regulator's rating as it stands at the end of the year: a snapshot, not a year's total. */
+function rated(sheet: string, indicatorId: string, codes: Codes): TableLayout {
+  const values = [
+    yearly(indicatorId, "6b outcome", "indicator_value", "march_snapshot"),
+    yearly(indicatorId, "6b denominator", "base_count", "march_snapshot"),
+  ];
+  return measure(sheet, values, codes);
 }
 
-function measure(sheet: string, values: readonly ValueFrom[], codes?: Readonly<Record<string, string>>): TableLayout {
+function yearly(
+  indicatorId: string,
+  label: string,
+  column?: Parameters<typeof indicatorColumn>[2],
+  as: PeriodForm = "financial_year",
+): ValueFrom {
+  const header = new RegExp(`^(?<year>\\d{4} to \\d{4}) - ${label}$`);
+  return indicatorColumn(indicatorId, header, column, { period_code: { from: "header", group: "year", as } });
+}
+
+function measure(sheet: string, values: readonly ValueFrom[], codes?: Codes): TableLayout {
   const area: KeyFrom = codes === undefined ? "ONS area code" : { header: "ONS area code", replace: codes };
   return {
     sheet,

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseCsv, type CsvRow } from "../scripts/csv-table.ts";
+import { listRows, readAreaRegister, readSourceFile } from "../scripts/read-source.ts";
+
+// The publishers' files and an independent extraction of their newest figures stand beside the checkout, if at all.
+const repositoryRoot = path.resolve(import.meta.dirname, "..");
+const shared = path.resolve(repositoryRoot, "..", "shared");
+const isThere = existsSync(path.join(shared, "indicators", "values.csv"));
+if (!isThere) console.warn(`No independent extraction in ${shared}: newest figures are not compared.`);
+
+const FILES = {
+  nhsd_ascof: "nhs-digital/ascof_2024_25.ods",
+  dfe_social_work_workforce: "dfe/csww_indicators_2017_to_2025.csv",
+  dfe_placement_stability: "dfe/la_cla_placement_stability.csv",
+  dfe_child_protection_plans: "dfe/d3_cpps_subsequent_plan_2013_to_2025.csv",
+  dfe_key_stage_4: "dfe/ks4_la.csv",
+  dfe_sen2: "dfe/sen2_mi.csv",
+  dfe_neet_scorecard: "dfe/UD_NEETNK_LA_dashboard_2022_final.csv",
+  dfe_looked_after_outcomes: "dfe/SFR12_2017_LA_Tables.xlsx",
+  moj_send_appeals: "moj/send_appeal_rate_table_2022.ods",
+  ohid_injury_admissions: "ohid/la_hospital_admissions_2324.csv",
+};
+
+describe.skipIf(!isThere)("the newest figures of each indicator agree with an independent extraction", () => {
+  const registry = isThere ? readShared("indicators/registry.csv") : [];
+  const values = isThere ? readShared("indicators/values.csv") : [];
+
+  it.each(Object.entries(FILES))("%s", async (sourceId, file) => {
+    const areas = await readAreaRegister(repositoryRoot);
+    const filePath = path.join(shared, "real-data", file);
+    const rows = listRows(await readSourceFile({ repositoryRoot, sourceId, filePath, areas }));
+    const staged = new Map(rows.map((row) => [`${row.indicator_id} ${row.area_code} ${row.period_code}`, row]));
+    const expected = registry.filter((indicator) => indicator.file === file);
+    expect(expected.length).toBeGreaterThan(0);
+    expect([...new Set(rows.map((row) => row.indicator_id))].sort()).toEqual(
+      expected.map((indicator) => indicator.indicator_id).sort(),
+    );
+    for (const indicator of expected) {
+      const period = toPeriodCode(indicator);
+      const ours = (areaCode: string) => staged.get(`${indicator.indicator_id} ${areaCode} ${period}`);
+      const published = values.filter((value) => value.indicator_id === indicator.indicator_id);
+      const found = published.map((value) => describeRow(value.area_code!, ours(value.area_code!)));
+      expect(found).toEqual(
+        published.map(({ area_code, value, status, cell }) => ({
+          area_code,
+          value: value === "" ? null : Number(value),
+          status,
+          cell: toA1(cell!),
+        })),
+      );
+      // The registry says how many authorities have a row and a figure, also for indicators it gives no values of.
+      const inPeriod = rows.filter(
+        (row) =>
+          row.indicator_id === indicator.indicator_id && row.period_code === period && row.area_code !== "E92000001",
+      );
+      expect(inPeriod.length).toBe(Number(indicator.n_upper_tier_rows));
+      expect(inPeriod.filter((row) => row.indicator_value !== null).length).toBe(
+        Number(indicator.n_upper_tier_with_value),
+      );
+      // England has no code in the looked-after tables and is not read there.
+      if (indicator.england_value !== "" && sourceId !== "dfe_looked_after_outcomes") {
+        expect(ours("E92000001")?.indicator_value).toBeCloseTo(Number(indicator.england_value), 10);
+      }
+    }
+  });
+});
+
+function describeRow(areaCode: string, row: ReturnType<typeof listRows>[number] | undefined) {
+  if (row === undefined) return { area_code: areaCode, value: undefined, status: "no row", cell: "" };
+  const value = row.indicator_value as number | null;
+  return {
+    area_code: areaCode,
+    value: value === null ? null : Number(value.toPrecision(15)),
+    status: row.indicator_value_status,
+    cell: row.indicator_value_cell,
+  };
+}
+
+function toPeriodCode(indicator: CsvRow): string {
+  const [year, month] = indicator.period_end!.split("-") as [string, string];
+  const label = `${Number(year) - 1}-${year.slice(-2)}`;
+  switch (indicator.period_type) {
+    case "financial":
+    case "biennial":
+      return `FY${label}`;
+    case "academic":
+      return `AY${label}`;
+    case "calendar":
+      return `CY${year}`;
+    default:
+      return `${month === "09" ? "SEP" : "MAR"}${year}`;
+  }
+}
+
+/** The extraction writes cells of delimited text as "row,column". */
+function toA1(cell: string): string {
+  const match = /^(\d+),(\d+)$/.exec(cell);
+  if (match === null) return cell;
+  let column = "";
+  for (let left = Number(match[2]); left > 0; left = Math.floor((left - 1) / 26)) {
+    column = String.fromCharCode(65 + ((left - 1) % 26)) + column;
+  }
+  return `${column}${match[1]}`;
+}
+
+function readShared(file: string): CsvRow[] {
+  return parseCsv(readFileSync(path.join(shared, file), "utf8"));
+}
