@@ -19,7 +19,7 @@ export interface ShippedRelease {
   readonly published_basis: string;
   readonly licence: string;
   readonly page: string;
-  /** Name of a scope in facts-scope.ts. */
+  /** Name of a scope in facts-scope.ts, or "transcribed" for figures taken from a printed document. */
   readonly kept: string;
 }
 

@@ -22,8 +22,9 @@ async function writeFacts(): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  // Transcribed figures come from printed documents: there is no file to read them from.
   const releases = readReleases(repositoryRoot).filter(
-    (release) => values.source === undefined || release.source === values.source,
+    (release) => release.kept !== "transcribed" && (values.source === undefined || release.source === values.source),
   );
   const files = listFiles(path.resolve(values.from));
   const areas = await readAreaRegister(repositoryRoot);
