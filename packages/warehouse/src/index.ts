@@ -51,3 +51,4 @@ export {
   writeStagingTable,
   type StagingTable,
 } from "./staging-table.ts";
+export { bindWarehouse, type WarehouseSchema } from "./bind-warehouse.ts";
