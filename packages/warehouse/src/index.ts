@@ -52,3 +52,4 @@ export {
   type StagingTable,
 } from "./staging-table.ts";
 export { bindWarehouse, type WarehouseSchema } from "./bind-warehouse.ts";
+export { generateRowTypes } from "./generate-types.ts";
