@@ -59,3 +59,24 @@ export {
   type Manifest,
   type StagedRelease,
 } from "./publication.ts";
+export { formatFigure, type FigureFormat } from "./figure-format.ts";
+export {
+  defineReport,
+  type Definition,
+  type FigureTrace,
+  type MissingFigure,
+  type PublicationFacts,
+  type ReportBlock,
+  type ReportCell,
+  type ReportChart,
+  type ReportColumn,
+  type ReportContext,
+  type ReportDefinition,
+  type ReportDocument,
+  type ReportRow,
+  type ReportSection,
+  type ReportSource,
+  type ReportTable,
+  type Span,
+  type TracedText,
+} from "./report-document.ts";
