@@ -8,7 +8,7 @@ export interface ChartHeading {
   readonly subtitle: string;
   /** Where the figures come from, without the word "Source". */
   readonly source: string;
-  /** Width in CSS pixels at which the chart will be shown, so that text is never below 11 px; default 760. */
+  /** Width in CSS pixels at which the chart will be shown, so that text is never below 11 px; default 760, never under 480. */
   readonly width?: number;
   /** Height in CSS pixels as a wish: a chart grows when its labels need more room. */
   readonly height?: number;

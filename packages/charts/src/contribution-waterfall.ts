@@ -119,6 +119,8 @@ function drawStep(id: string, { from, to, value }: Step, x: (value: number) => n
     top: row.middle - 8,
     bottom: row.middle + 8,
   };
+  // A sum of nothing still shows where it stands.
+  if (box.right - box.left < 1) box.right = box.left + 1;
   const bar = value < 0 ? drawRect(box, patternFill(id, "fall"), WORSE) : drawRect(box, OWN, OWN);
   return bar + (next === undefined ? "" : drawLink(x(to), row, next));
 }

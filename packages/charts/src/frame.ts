@@ -25,13 +25,13 @@ const MARGIN = 16;
 const TITLE_SIZE = 18;
 const SUBTITLE_SIZE = 13;
 const DEFAULT_WIDTH = 760;
-const NARROWEST = 320;
+const NARROWEST = 480;
 
 /**
  * Puts a drawing into its frame: title and subtitle, legend, the drawing, notes, source; and makes it one accessible
  * image (`role="img"` named by `<title>` and `<desc>`). Long texts are wrapped, so the height follows from the words.
  *
- * @throws RangeError if the id cannot be an XML id, a required text is empty or the width is under 320 pixels
+ * @throws RangeError if the id cannot be an XML id, a required text is empty or the width is not a positive number
  */
 export function frameChart(
   heading: ChartHeading,
@@ -81,8 +81,8 @@ export function frameChart(
   ].join("");
 }
 
-/** The width a chart is drawn at: what its heading asks for, or more when its own labels need it. */
-export function frameWidth(heading: ChartHeading, minWidth = NARROWEST): number {
+/** The width a chart is drawn at: what its heading asks for, or more when its labels need it. */
+function frameWidth(heading: ChartHeading, minWidth = 0): number {
   const { id, title, subtitle, source, width = DEFAULT_WIDTH } = heading;
   if (!/^[A-Za-z][\w-]*$/.test(id)) {
     throw new RangeError(`Chart id "${id}": expected a letter followed by letters, digits, "-" or "_".`);
@@ -91,10 +91,8 @@ export function frameWidth(heading: ChartHeading, minWidth = NARROWEST): number 
     if (text.trim() === "")
       throw new RangeError(`Chart ${id}: the ${name} is empty; a chart is never shown without it.`);
   }
-  if (!(width >= NARROWEST)) {
-    throw new RangeError(`Chart ${id}: width ${width} is under ${NARROWEST} pixels; labels would not fit.`);
-  }
-  return Math.max(width, minWidth);
+  if (!(width > 0)) throw new RangeError(`Chart ${id}: width is ${width}; expected a positive number of pixels.`);
+  return Math.max(width, NARROWEST, minWidth);
 }
 
 function layFoot(notes: readonly string[], source: string, limit: number): string[] {

@@ -17,6 +17,8 @@ export interface LabelRequest {
   readonly bold: boolean;
   /** Named beside its mark, or by a number with a key; an optional label is left out when there is no room. */
   readonly required: boolean;
+  /** Whether the mark can be drawn as a ring with the number inside. */
+  readonly mayCarryNumber: boolean;
 }
 
 export interface Surroundings {
@@ -49,48 +51,82 @@ export interface Placement {
 /** Radius of a mark that carries its number. */
 export const NUMBERED_RADIUS = 10;
 
+const ATTEMPTS = 6;
 const LABEL_SIZE = 12;
 const NUMBER_SIZE = 11;
 const NEAR = [3, 14, 28] as const;
-const FAR = [3, 14, 28, 42, 56, 70, 84] as const;
 const DIRECTIONS = [0, 180, 270, 90, 315, 45, 225, 135] as const;
+/** A number is small: it may go further out, and between the eight directions. */
+const FAR = [3, 14, 28, 42, 56, 70, 84, 98, 112] as const;
+const MORE_DIRECTIONS = [...DIRECTIONS, ...Array.from({ length: 16 }, (_, i) => 15 + 45 * (i % 8) + (i < 8 ? 0 : 15))];
 
 /**
  * Places labels so that none overlaps a mark, another label, a leader line or the frame. Greedy, in the order given
  * (first = most important), in three passes: (1) 8 directions at 3 distances, clear of everything, with a leader line
  * from the second distance on; (2) required labels only: the same, but hollow marks may be covered; (3) a number on or
- * near the mark, for a numbered key.
+ * near the mark, for a numbered key. When names are left over, all is tried again with those right after the first,
+ * and the attempt that names most is kept.
  */
 export function placeLabels(requests: readonly LabelRequest[], around: Surroundings): Placement {
+  let order = requests;
+  let latest = placeInOrder(order, around);
+  let best = latest;
+  for (let attempt = 1; attempt < ATTEMPTS && lackOf(best) > 0; attempt++) {
+    const lacking = new Set([
+      ...latest.unplaced.map(({ mark }) => mark.key),
+      ...latest.placed.filter(({ number }) => number !== null).map(({ mark }) => mark.key),
+    ]);
+    const [first, ...rest] = order;
+    if (first === undefined) break;
+    const isLacking = ({ mark }: LabelRequest) => lacking.has(mark.key);
+    order = [first, ...rest.filter(isLacking), ...rest.filter((request) => !isLacking(request))];
+    latest = placeInOrder(order, around);
+    if (lackOf(latest) < lackOf(best)) best = latest;
+  }
+  return best;
+}
+
+/** How far an attempt falls short: a label with neither name nor number weighs more than any count of numbers. */
+function lackOf({ placed, unplaced }: Placement): number {
+  return unplaced.length * 1000 + placed.filter(({ number }) => number !== null).length;
+}
+
+function placeInOrder(requests: readonly LabelRequest[], around: Surroundings): Placement {
   const placed: PlacedLabel[] = [];
   const attempt = (request: LabelRequest, rules: Rules): boolean => {
     const found = findPlace(request, rules, around, placed);
     if (found !== null) placed.push(found);
     return found !== null;
   };
-
-  const crowded = requests.filter((request) => !attempt(request, { cover: false, distances: NEAR, number: null }));
+  const crowded = requests.filter((request) => !attempt(request, { ...NAMED, cover: false }));
   const stuck = crowded
     .filter(({ required }) => required)
-    .filter((request) => !attempt(request, { cover: true, distances: NEAR, number: null }));
+    .filter((request) => !attempt(request, { ...NAMED, cover: true }));
 
   const unplaced: LabelRequest[] = [];
   let number = 1;
   for (const request of stuck) {
-    const rules = { cover: true, distances: FAR, number };
     const onMark = numberOnMark(request, number, around, placed);
     if (onMark !== null) placed.push(onMark);
-    if (onMark !== null || attempt(request, rules)) number += 1;
+    const rules = { directions: MORE_DIRECTIONS, distances: FAR, cover: true, number };
+    // In the middle of a dense cloud every line out crosses some mark; it still begins at its own.
+    const done = onMark !== null || attempt(request, rules) || attempt(request, { ...rules, leaderMayCross: true });
+    if (done) number += 1;
     else unplaced.push(request);
   }
   return { placed, unplaced };
 }
 
 interface Rules {
+  readonly directions: readonly number[];
   readonly cover: boolean;
   readonly distances: readonly number[];
   readonly number: number | null;
+  /** Whether a leader line may pass over the marks of others. */
+  readonly leaderMayCross?: boolean;
 }
+
+const NAMED = { directions: DIRECTIONS, distances: NEAR, number: null };
 
 function findPlace(
   request: LabelRequest,
@@ -99,41 +135,50 @@ function findPlace(
   placed: readonly PlacedLabel[],
 ): PlacedLabel | null {
   const { mark } = request;
-  const blocking = around.marks.filter((other) => other.key !== mark.key && !(rules.cover && other.hollow));
-  const marks = blocking.map((other) => boxAround(other, other.radius));
-  let best: { readonly label: PlacedLabel; readonly cost: number } | null = null;
-
-  rules.distances.forEach((distance, ring) => {
-    DIRECTIONS.forEach((degrees, turn) => {
+  const marks = around.marks
+    .filter((other) => other.key !== mark.key && !(rules.cover && other.hollow))
+    .map((other) => boxAround(other, other.radius));
+  // A label may stand closer to its own mark than to any other, but not on it.
+  const solid = { near: [boxAround(mark, mark.radius)], marks, crossed: rules.leaderMayCross ? [] : marks };
+  let best: PlacedLabel | null = null;
+  let lowest = Infinity;
+  for (const [ring, distance] of rules.distances.entries()) {
+    for (const [turn, degrees] of rules.directions.entries()) {
       const label = candidate(request, rules.number, distance, degrees);
       const crossings = around.lines.filter((line) => segmentMeetsBox(line, label.box)).length;
-      const cost = ring * 10 + turn + crossings * 12;
-      if ((best === null || cost < best.cost) && isClear(label, marks, around, placed)) best = { label, cost };
-    });
-  });
-  return (best as { readonly label: PlacedLabel } | null)?.label ?? null;
+      const cost = ring * 30 + turn + crossings * 36;
+      if (cost < lowest && isClear(label, solid, around, placed)) {
+        best = label;
+        lowest = cost;
+      }
+    }
+  }
+  return best;
+}
+
+interface Solid {
+  /** No label may overlap these. */
+  readonly near: readonly Box[];
+  /** No label may come within a pixel of these. */
+  readonly marks: readonly Box[];
+  /** No leader line may cross these. */
+  readonly crossed: readonly Box[];
 }
 
 function isClear(
-  label: PlacedLabel,
-  marks: readonly Box[],
+  { box, leader }: PlacedLabel,
+  solid: Solid,
   around: Surroundings,
   placed: readonly PlacedLabel[],
 ): boolean {
-  const { box, leader } = label;
-  if (!boxInside(box, around.frame)) return false;
-  // The mark a label belongs to is not among `marks`: it may stand closer to that one than to any other.
-  if (boxesOverlap(box, boxAround(label.mark, label.mark.radius))) return false;
-  for (const other of marks) {
-    if (boxesOverlap(box, other, 1) || (leader !== null && segmentMeetsBox(leader, other))) return false;
-  }
-  for (const words of around.taken) {
-    if (boxesOverlap(box, words, 2) || (leader !== null && segmentMeetsBox(leader, words))) return false;
-  }
+  const hits = (boxes: readonly Box[], gap: number) => boxes.some((other) => boxesOverlap(box, other, gap));
+  const crosses = (boxes: readonly Box[]) => leader !== null && boxes.some((other) => segmentMeetsBox(leader, other));
+  if (!boxInside(box, around.frame) || hits(solid.near, 0) || hits(solid.marks, 1) || hits(around.taken, 2))
+    return false;
+  if (crosses(solid.crossed) || crosses(around.taken) || crosses(placed.map((other) => other.box))) return false;
   return placed.every(
     (other) =>
       !boxesOverlap(box, other.box, 2) &&
-      !(leader !== null && segmentMeetsBox(leader, other.box)) &&
       !(other.leader !== null && segmentMeetsBox(other.leader, box)) &&
       !(leader !== null && other.leader !== null && segmentsCross(leader, other.leader)),
   );
@@ -162,25 +207,22 @@ function candidate(request: LabelRequest, number: number | null, distance: numbe
 }
 
 function numberOnMark(
-  { mark }: LabelRequest,
+  { mark, mayCarryNumber }: LabelRequest,
   number: number,
   around: Surroundings,
   placed: readonly PlacedLabel[],
 ): PlacedLabel | null {
-  const size = NUMBER_SIZE;
   const line: TextLine = {
     text: String(number),
     x: mark.x,
-    y: mark.y + size * 0.37,
-    size,
+    y: mark.y + NUMBER_SIZE * 0.37,
+    size: NUMBER_SIZE,
     anchor: "middle",
     bold: true,
   };
-  const box = boxAround(mark, NUMBERED_RADIUS);
-  const solid = around.marks.filter((other) => other.key !== mark.key && !other.hollow);
-  const label = { mark: { ...mark, radius: 0 }, line, box, leader: null, number, onMark: true };
-  const marks = solid.map((other) => boxAround(other, other.radius));
-  return isClear({ ...label, mark: { ...mark, x: -1e6, radius: 0 } }, marks, around, placed)
-    ? { ...label, mark }
-    : null;
+  const label = { mark, line, box: boxAround(mark, NUMBERED_RADIUS), leader: null, number, onMark: true };
+  const marks = around.marks
+    .filter((other) => other.key !== mark.key && !other.hollow)
+    .map((other) => boxAround(other, other.radius));
+  return mayCarryNumber && isClear(label, { near: [], marks, crossed: [] }, around, placed) ? label : null;
 }

@@ -1,7 +1,6 @@
-import { scaleLinear } from "d3-scale";
 import type { Box, Segment } from "./box.ts";
 import type { Chart } from "./chart.ts";
-import { formatFigure, listNames, withUnit } from "./figure-text.ts";
+import { listNames } from "./figure-text.ts";
 import type { Drawn, Space } from "./frame.ts";
 import { frameChart } from "./frame.ts";
 import type { LegendItem } from "./legend.ts";
@@ -9,27 +8,16 @@ import { drawLegend } from "./legend.ts";
 import { DARK_GREY, GRID, GROUP, NEAR_AVERAGE, OUTLINE, OWN, PAPER, QUIET_INK, RULE } from "./palette.ts";
 import type { LabelRequest, Mark, PlacedLabel } from "./place-labels.ts";
 import { NUMBERED_RADIUS, placeLabels } from "./place-labels.ts";
-import type { PlottedArea, QuadrantArea, QuadrantScatterOptions, QuarterWords } from "./quadrant-options.ts";
-import { DEFAULT_WORDS } from "./quadrant-options.ts";
+import type { PlottedArea, QuadrantArea, QuadrantScatterOptions } from "./quadrant-options.ts";
+import type { QuadrantLayout } from "./quadrant-layout.ts";
+import { layOutQuadrant } from "./quadrant-layout.ts";
 import { describeQuadrant, noteMissing, tabulateQuadrant } from "./quadrant-words.ts";
-import {
-  BODY_SIZE,
-  drawCircle,
-  drawDiamond,
-  drawLine,
-  drawLines,
-  drawRect,
-  drawText,
-  LINE_HEIGHT,
-  textBox,
-} from "./svg.ts";
-import { measureText, wrapText } from "./text-width.ts";
-import { layOutTicks } from "./value-axis.ts";
+import { drawCircle, drawDiamond, drawLine, drawRect, drawText, textBox } from "./svg.ts";
+
+/** A mark that knows its area. */
+type AreaMark = Mark & { readonly area: PlottedArea };
 
 const RADIUS = { own: 9, group: 5, other: 4 } as const;
-/** Room above and below the marks for the words of the quarters, and at the sides for the marks themselves. */
-const INSET = { x: 16, y: 32 } as const;
-
 /**
  * Draws cost against outcome, one mark per area, with low cost to the right: better outcome at lower cost is top right.
  *
@@ -57,38 +45,9 @@ export function quadrantScatter(options: QuadrantScatterOptions): Chart {
 }
 
 function drawPlot(options: QuadrantScatterOptions, plotted: readonly PlottedArea[], space: Space): Drawn {
-  const { cost, outcome, lines, nearAverage, ownInterval } = options;
-  const lineName = wrapText(lines.name, 90, BODY_SIZE);
-  const outcomeLine = [...lineName, formatFigure(lines.outcome, outcome)];
-  const marginRight = Math.max(...outcomeLine.map((text) => measureText(text, BODY_SIZE))) + 10;
-  const outcomeTitle = wrapText(
-    `${withUnit(outcome)} (better outcome at the top)`,
-    space.right - space.left,
-    BODY_SIZE,
-  );
-
-  const top = space.top + 14 + outcomeTitle.length * LINE_HEIGHT + 14;
-  const bottom = Math.max(top + 320, space.bottom === null ? top + 440 : space.bottom - 48);
-  const y = scaleLinear()
-    .domain(spread([...plotted.map((area) => area.outcome), lines.outcome, ...(ownInterval?.outcome ?? [])]))
-    .range([bottom - INSET.y, top + INSET.y]);
-  const rows = layOutTicks(y, [bottom - 8, top + 8], outcome);
-  const left = space.left + Math.max(...rows.map(({ text }) => measureText(text, BODY_SIZE))) + 8;
-  const frame: Box = { left, top, right: space.right - marginRight, bottom };
-  const x = scaleLinear()
-    .domain(spread([...plotted.map((area) => area.cost), lines.cost, ...(ownInterval?.cost ?? [])]))
-    .range([frame.right - INSET.x, frame.left + INSET.x]);
-  const columns = layOutTicks(x, [frame.left + 8, frame.right - 8], cost);
-
-  const median = {
-    cost: { from: { x: x(lines.cost), y: top }, to: { x: x(lines.cost), y: bottom } },
-    outcome: { from: { x: left, y: y(lines.outcome) }, to: { x: frame.right, y: y(lines.outcome) } },
-  };
-  const costLine = `${lines.name} ${formatFigure(lines.cost, cost)}`;
-  const half = measureText(costLine, BODY_SIZE) / 2;
-  const clampX = Math.min(Math.max(median.cost.from.x, left + half), space.right - half);
-
-  const marks = plotted.map((area): Mark & { readonly area: PlottedArea } => ({
+  const layout = layOutQuadrant(options, plotted, space);
+  const { frame, x, y, columns, rows, costLine, outcomeLine, words, captions } = layout;
+  const marks = plotted.map((area): AreaMark => ({
     key: area.code,
     x: x(area.cost),
     y: y(area.outcome),
@@ -96,65 +55,55 @@ function drawPlot(options: QuadrantScatterOptions, plotted: readonly PlottedArea
     hollow: area.role === "other",
     area,
   }));
-  const cross = crossOf(options, plotted, x, y);
-  const words = placeWords(options.quarterWords ?? DEFAULT_WORDS, frame);
-  const placement = placeLabels(requestLabels(marks), {
+  const cross = crossOf(options, plotted, layout);
+  const { placed, unplaced } = placeLabels(requestLabels(marks), {
     frame,
     marks,
-    taken: [...words.boxes, ...cross.map(thicken)],
-    lines: Object.values(median),
+    taken: [...words.map(textBox), ...cross.map(thicken)],
+    lines: [costLine, outcomeLine],
   });
-  const key = drawLegend(
-    placement.placed.flatMap(({ number, mark }) => {
-      const name = plotted.find(({ code }) => code === mark.key)?.name ?? mark.key;
-      const draw = ({ x, y }: { x: number; y: number }) =>
-        drawText({ text: String(number), x, y: y + 4, anchor: "middle", bold: true });
-      return number === null ? [] : [{ text: name, draw }];
-    }),
-    { left: space.left, right: space.right, top: bottom + 44 },
-  );
+  const key = drawLegend(explainNumbers(placed, plotted), { ...space, top: layout.bottom + 4 });
+  const numbered = new Set(placed.filter(({ onMark }) => onMark).map(({ mark }) => mark.key));
+  const drawRole = (role: QuadrantArea["role"]) =>
+    marks.filter(({ area }) => area.role === role).map((mark) => drawMark(mark, role, numbered.has(mark.key)));
 
-  const numbered = new Set(placement.placed.filter(({ onMark }) => onMark).map(({ mark }) => mark.key));
   const svg = [
-    drawRect(frame, PAPER),
-    ...(nearAverage === undefined
-      ? []
-      : [
-          drawBand({ ...frame, left: x(nearAverage.cost[1]), right: x(nearAverage.cost[0]) }, frame),
-          drawBand({ ...frame, top: y(nearAverage.outcome[1]), bottom: y(nearAverage.outcome[0]) }, frame),
-        ]),
-    ...columns.map(({ at }) => drawLine({ from: { x: at, y: top }, to: { x: at, y: bottom } }, GRID)),
-    ...rows.map(({ at }) => drawLine({ from: { x: left, y: at }, to: { x: frame.right, y: at } }, GRID)),
+    drawNearAverage(options, layout),
+    ...columns.map(({ at }) => drawLine({ from: { x: at, y: frame.top }, to: { x: at, y: frame.bottom } }, GRID)),
+    ...rows.map(({ at }) => drawLine({ from: { x: frame.left, y: at }, to: { x: frame.right, y: at } }, GRID)),
     drawRect(frame, "none", RULE),
-    ...Object.values(median).map((line) => drawLine(line, DARK_GREY, 1.5, "6 4")),
-    words.svg,
-    ...columns.map(({ at, text }) => drawText({ text, x: at, y: bottom + 17, anchor: "middle", colour: QUIET_INK })),
-    ...rows.map(({ at, text }) => drawText({ text, x: left - 8, y: at + 4, anchor: "end", colour: QUIET_INK })),
-    drawLines(outcomeTitle, { x: space.left, y: space.top + 16 }),
-    drawText({ text: costLine, x: clampX, y: top - 6, anchor: "middle" }),
-    drawLines(outcomeLine, {
-      x: frame.right + 6,
-      y: y(lines.outcome) + 4 - ((outcomeLine.length - 1) * LINE_HEIGHT) / 2,
-    }),
-    drawText({
-      text: `${withUnit(cost)} (lower cost to the right)`,
-      x: (space.left + space.right) / 2,
-      y: bottom + 36,
-      anchor: "middle",
-    }),
-    ...["other", "group"].flatMap((role) =>
-      marks
-        .filter(({ area }) => area.role === role)
-        .map((mark) => drawMark(mark, mark.area.role, numbered.has(mark.key))),
+    ...[costLine, outcomeLine].map((line) => drawLine(line, DARK_GREY, 1.5, "6 4")),
+    ...[...words, ...captions].map((line) => drawText(line)),
+    ...columns.map(({ at, text }) =>
+      drawText({ text, x: at, y: frame.bottom + 17, anchor: "middle", colour: QUIET_INK }),
     ),
+    ...rows.map(({ at, text }) => drawText({ text, x: frame.left - 8, y: at + 4, anchor: "end", colour: QUIET_INK })),
+    ...drawRole("other"),
+    ...drawRole("group"),
     ...cross.map((line) => drawLine(line, OWN, 2)),
-    ...marks.filter(({ area }) => area.role === "own").map((mark) => drawMark(mark, "own", false)),
-    ...placement.placed.map(drawLabel),
+    ...drawRole("own"),
+    ...placed.map(drawLabel),
     key.svg,
   ];
-  const unplaced = placement.unplaced.map(({ text }) => text);
-  const notes = unplaced.length === 0 ? [] : [`Drawn without a label for want of room: ${listNames(unplaced)}.`];
-  return { svg: svg.join(""), bottom: Math.max(key.bottom, bottom + 42), notes };
+  const notes =
+    unplaced.length === 0
+      ? []
+      : [`Drawn without a label for want of room: ${listNames(unplaced.map(({ text }) => text))}.`];
+  return { svg: svg.join(""), bottom: key.bottom, notes };
+}
+
+/** The key to numbers that stand for names. */
+function explainNumbers(placed: readonly PlacedLabel[], plotted: readonly PlottedArea[]): LegendItem[] {
+  return placed.flatMap(({ number, mark }) =>
+    number === null
+      ? []
+      : [
+          {
+            text: plotted.find(({ code }) => code === mark.key)?.name ?? mark.key,
+            draw: ({ x, y }) => drawText({ text: String(number), x, y: y + 4, anchor: "middle", bold: true }),
+          },
+        ],
+  );
 }
 
 function drawMark(mark: Mark, role: QuadrantArea["role"], numbered: boolean): string {
@@ -171,7 +120,7 @@ function drawLabel({ line, leader, onMark }: PlacedLabel): string {
 }
 
 /** Own area first, then its group from the most crowded mark to the loneliest, then the extremes of the others. */
-function requestLabels(marks: readonly (Mark & { readonly area: PlottedArea })[]): LabelRequest[] {
+function requestLabels(marks: readonly AreaMark[]): LabelRequest[] {
   const crowd = (mark: Mark) => marks.filter((other) => Math.hypot(other.x - mark.x, other.y - mark.y) < 60).length;
   const others = marks.filter(({ area }) => area.role === "other");
   const extremes = new Set(
@@ -192,33 +141,14 @@ function requestLabels(marks: readonly (Mark & { readonly area: PlottedArea })[]
       text: mark.area.name,
       bold: mark.area.role === "own",
       required: mark.area.role !== "other",
+      mayCarryNumber: mark.area.role !== "own",
     }));
-}
-
-function placeWords(words: QuarterWords, frame: Box): { svg: string; boxes: Box[] } {
-  const side = (text: string, end: boolean, bottom: boolean) => ({
-    text,
-    x: end ? frame.right - 8 : frame.left + 8,
-    y: bottom ? frame.bottom - 9 : frame.top + 18,
-    anchor: end ? ("end" as const) : ("start" as const),
-    bold: true,
-    colour: QUIET_INK,
-    halo: true,
-  });
-  const lines = [
-    side(words.highCostHighOutcome, false, false),
-    side(words.lowCostHighOutcome, true, false),
-    side(words.highCostLowOutcome, false, true),
-    side(words.lowCostLowOutcome, true, true),
-  ];
-  return { svg: lines.map(drawText).join(""), boxes: lines.map(textBox) };
 }
 
 function crossOf(
   { ownInterval }: QuadrantScatterOptions,
   plotted: readonly PlottedArea[],
-  x: (value: number) => number,
-  y: (value: number) => number,
+  { x, y }: QuadrantLayout,
 ): Segment[] {
   const own = plotted.find(({ role }) => role === "own");
   if (own === undefined || ownInterval === undefined) return [];
@@ -239,20 +169,22 @@ function thicken({ from, to }: Segment): Box {
   };
 }
 
-function drawBand(band: Box, frame: Box): string {
-  const left = Math.max(band.left, frame.left);
-  const right = Math.min(band.right, frame.right);
-  const top = Math.max(band.top, frame.top);
-  const bottom = Math.min(band.bottom, frame.bottom);
-  return left < right && top < bottom ? drawRect({ left, right, top, bottom }, NEAR_AVERAGE) : "";
-}
-
-/** Lowest and highest value, drawn apart when all are equal so that the scale has a width. */
-function spread(values: readonly number[]): [number, number] {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const half = low === high ? Math.max(Math.abs(low) * 0.01, 1e-6) : 0;
-  return [low - half, high + half];
+function drawNearAverage({ nearAverage }: QuadrantScatterOptions, { frame, x, y }: QuadrantLayout): string {
+  if (nearAverage === undefined) return "";
+  const bands: Box[] = [
+    { ...frame, left: x(nearAverage.cost[1]), right: x(nearAverage.cost[0]) },
+    { ...frame, top: y(nearAverage.outcome[1]), bottom: y(nearAverage.outcome[0]) },
+  ];
+  return bands
+    .map((band) => ({
+      left: Math.max(band.left, frame.left),
+      right: Math.min(band.right, frame.right),
+      top: Math.max(band.top, frame.top),
+      bottom: Math.min(band.bottom, frame.bottom),
+    }))
+    .filter(({ left, right, top, bottom }) => left < right && top < bottom)
+    .map((band) => drawRect(band, NEAR_AVERAGE))
+    .join("");
 }
 
 function explainMarks(options: QuadrantScatterOptions, plotted: readonly PlottedArea[]): LegendItem[] {

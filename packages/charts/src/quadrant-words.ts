@@ -1,5 +1,5 @@
 import { describeChart, describeRange } from "./alt-text.ts";
-import type { ChartTable, Measure } from "./chart.ts";
+import type { ChartColumn, ChartTable, Measure } from "./chart.ts";
 import { formatFigure, listNames } from "./figure-text.ts";
 import type { PlottedArea, QuadrantArea, QuadrantScatterOptions } from "./quadrant-options.ts";
 import { DEFAULT_WORDS } from "./quadrant-options.ts";
@@ -28,10 +28,13 @@ function quarterOf(
   return area.outcome > lines.outcome ? words.highCostHighOutcome : words.highCostLowOutcome;
 }
 
-function isNearAverage({ cost, outcome }: QuadrantArea, { nearAverage: near }: QuadrantScatterOptions): boolean | null {
+function isNearAverage(
+  { cost, outcome }: QuadrantArea,
+  { nearAverage: near }: QuadrantScatterOptions,
+): "Yes" | "No" | null {
   if (near === undefined || cost === null || outcome === null) return null;
   const within = (value: number, [low, high]: readonly [number, number]) => value > low && value < high;
-  return within(cost, near.cost) || within(outcome, near.outcome);
+  return within(cost, near.cost) || within(outcome, near.outcome) ? "Yes" : "No";
 }
 
 /** Every area with its figures and quarter, then the lines; ends of the interval only for the own area. */
@@ -44,51 +47,46 @@ export function tabulateQuadrant(options: QuadrantScatterOptions): ChartTable {
     unit: measure.unit,
   });
   const roles = { own: "Own area", group: "Comparison group", other: "Other area" } as const;
+  const columns: ChartColumn[] = [
+    { key: "area", label: "Area" },
+    { key: "role", label: "Shown as" },
+    column("cost", cost),
+    column("outcome", outcome),
+    { key: "quarter", label: "Quarter" },
+  ];
+  if (nearAverage !== undefined) columns.push({ key: "near_average", label: "Near average" });
+  if (ownInterval?.cost !== undefined) {
+    columns.push(column("cost_lower", cost, `${cost.label}, lower end`));
+    columns.push(column("cost_upper", cost, `${cost.label}, upper end`));
+  }
+  if (ownInterval?.outcome !== undefined) {
+    columns.push(column("outcome_lower", outcome, `${outcome.label}, lower end`));
+    columns.push(column("outcome_upper", outcome, `${outcome.label}, upper end`));
+  }
+  const cells = [
+    ...options.areas.map((area) => {
+      const interval = area.role === "own" ? ownInterval : undefined;
+      return {
+        area: area.name,
+        role: roles[area.role],
+        cost: area.cost,
+        outcome: area.outcome,
+        quarter: quarterOf(area, options),
+        near_average: isNearAverage(area, options),
+        cost_lower: interval?.cost?.[0],
+        cost_upper: interval?.cost?.[1],
+        outcome_lower: interval?.outcome?.[0],
+        outcome_upper: interval?.outcome?.[1],
+      };
+    }),
+    { area: lines.name, role: "Line", cost: lines.cost, outcome: lines.outcome },
+  ];
   return {
     caption: `${cost.label} and ${outcome.label}, by area`,
-    columns: [
-      { key: "area", label: "Area" },
-      { key: "role", label: "Shown as" },
-      column("cost", cost),
-      column("outcome", outcome),
-      { key: "quarter", label: "Quarter" },
-      ...(nearAverage === undefined ? [] : [{ key: "near_average", label: "Near average" }]),
-      ...(ownInterval?.cost === undefined
-        ? []
-        : [
-            column("cost_lower", cost, `${cost.label}, lower end`),
-            column("cost_upper", cost, `${cost.label}, upper end`),
-          ]),
-      ...(ownInterval?.outcome === undefined
-        ? []
-        : [
-            column("outcome_lower", outcome, `${outcome.label}, lower end`),
-            column("outcome_upper", outcome, `${outcome.label}, upper end`),
-          ]),
-    ],
-    rows: [
-      ...options.areas.map((area) => {
-        const near = isNearAverage(area, options);
-        const ends = (pair: readonly [number, number] | undefined, name: string) =>
-          pair === undefined
-            ? {}
-            : {
-                [`${name}_lower`]: area.role === "own" ? pair[0] : null,
-                [`${name}_upper`]: area.role === "own" ? pair[1] : null,
-              };
-        return {
-          area: area.name,
-          role: roles[area.role],
-          cost: area.cost,
-          outcome: area.outcome,
-          quarter: quarterOf(area, options),
-          ...(nearAverage === undefined ? {} : { near_average: near === null ? null : near ? "Yes" : "No" }),
-          ...ends(ownInterval?.cost, "cost"),
-          ...ends(ownInterval?.outcome, "outcome"),
-        };
-      }),
-      { area: lines.name, role: "Line", cost: lines.cost, outcome: lines.outcome, quarter: null },
-    ],
+    columns,
+    rows: cells.map((row: Record<string, string | number | null | undefined>) =>
+      Object.fromEntries(columns.map(({ key }) => [key, row[key] ?? null])),
+    ),
   };
 }
 

@@ -17,9 +17,9 @@ export interface ReconciliationCheck {
   readonly label: string;
   /** Unit of the difference in words, e.g. "£ million"; checks of different units may stand in one chart. */
   readonly unit: string;
-  /** Left side minus right side; null = cannot be checked. */
+  /** Left side minus right side; null = the check compares words, or a side has no figure. */
   readonly difference: number | null;
-  /** Largest difference that rounding explains; 0 or more, in the same unit. */
+  /** Largest difference that rounding explains, in the same unit; 0 = must be exact. */
   readonly tolerance: number;
   /** The verdict of whoever checked; null = cannot be checked. Not decided here: hedged figures have other rules. */
   readonly holds: boolean | null;
@@ -41,7 +41,7 @@ const REACH = 3;
  * axis: inside the band around zero a sum holds. A difference beyond the axis stands at its end with an arrowhead.
  *
  * Filled circle and the word "Holds", or cross and the word "Fails"; the difference itself is printed at the right.
- * A check without a difference keeps its row, with no mark, and is named in a note.
+ * A check without a difference keeps its row and its word, with no mark, and is named in a note.
  *
  * @throws RangeError if there is no check, or a tolerance is negative
  */
@@ -131,13 +131,14 @@ function isChecked(check: ReconciliationCheck): check is Checked {
   return check.difference !== null;
 }
 
-function verdictOf({ holds, difference }: ReconciliationCheck): string {
-  return holds === null || difference === null ? "Not checked" : holds ? "Holds" : "Fails";
+function verdictOf({ holds }: ReconciliationCheck): string {
+  return holds === null ? "Not checked" : holds ? "Holds" : "Fails";
 }
 
 function writeDifference({ difference, tolerance, decimals }: ReconciliationCheck): string {
-  const allowed = `(±${formatFigure(tolerance, { decimals })})`;
-  return difference === null ? `none ${allowed}` : `${formatSigned(difference, { decimals })} ${allowed}`;
+  if (difference === null) return "no figure";
+  const allowed = tolerance === 0 ? "(exact)" : `(±${formatFigure(tolerance, { decimals })})`;
+  return `${formatSigned(difference, { decimals })} ${allowed}`;
 }
 
 function explainMarks(checks: readonly ReconciliationCheck[]): LegendItem[] {
@@ -155,11 +156,11 @@ function explainMarks(checks: readonly ReconciliationCheck[]): LegendItem[] {
 }
 
 function notesOn(checks: readonly ReconciliationCheck[]): string[] {
-  const open = checks.filter((check) => verdictOf(check) === "Not checked").map(({ label }) => label);
+  const bare = checks.filter((check) => !isChecked(check)).map(({ label }) => label);
   const units = [...new Set(checks.map(({ unit }) => unit))];
   return [
     `Differences are left side minus right side, in ${listNames(units)}${units.length > 1 ? " (the table gives the unit of each)" : ""}.`,
-    ...(open.length === 0 ? [] : [`Could not be checked: ${open.join("; ")}.`]),
+    ...(bare.length === 0 ? [] : [`Not drawn, no difference in figures: ${bare.join("; ")}.`]),
   ];
 }
 

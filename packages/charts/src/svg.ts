@@ -34,6 +34,7 @@ export function escapeXml(text: string): string {
 
 /** A coordinate as written in the SVG: two decimals, so that the same data give the same bytes on every machine. */
 export function px(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`A coordinate must be a finite number, found ${value}.`);
   const rounded = Math.round(value * 100) / 100;
   return String(rounded === 0 ? 0 : rounded);
 }

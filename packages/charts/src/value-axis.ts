@@ -52,7 +52,7 @@ export function layOutTicks(
 ): Tick[] {
   const ends = [scale.invert(from), scale.invert(to)].sort((a, b) => a - b);
   const shown = scale.copy().domain(ends);
-  for (let count = 8; count > 2; count--) {
+  for (let count = 8; count > 0; count--) {
     const ticks = writeTicks(scale, shown.ticks(count), style);
     const clear = ticks.every(({ at, text }, i) => {
       const next = ticks[i + 1];
@@ -62,7 +62,7 @@ export function layOutTicks(
     });
     if (clear) return ticks;
   }
-  return writeTicks(scale, shown.ticks(2), style);
+  return writeTicks(scale, shown.ticks(1).slice(0, 1), style);
 }
 
 /** Writes tick values with just the decimals their step needs. */
