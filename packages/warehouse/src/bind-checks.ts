@@ -1,4 +1,4 @@
-import { describePlace, Fault, type Check, type Finding } from "@poundwise/contracts";
+import { Fault, type Check, type Finding } from "@poundwise/contracts";
 import { analyseQuery } from "./analyse-sql.ts";
 import { describeQuery } from "./describe-query.ts";
 import { readEngineError } from "./engine-error.ts";
@@ -41,8 +41,7 @@ async function findProblem(engine: Engine, table: WarehouseTable, check: Check):
     await describeQuery(engine, sql);
     return null;
   } catch (error) {
-    if (!(error instanceof Fault)) return readEngineError(error).message;
-    // The place inside a contract is not known; the fault's line counts from the check's own start.
-    return error.message.slice(describePlace(error.detail.at).length + 2);
+    // The line inside a contract is not known, so only the words of the fault are kept.
+    return error instanceof Fault ? error.summary : readEngineError(error).message;
   }
 }
