@@ -3,6 +3,7 @@ import { Fault } from "@poundwise/contracts";
 import { checkCompoundFile } from "./compound-file.ts";
 import { decodeText } from "./decode-text.ts";
 import { readDelimitedText } from "./delimited-text.ts";
+import { findHiddenOdsSheets } from "./ods-visibility.ts";
 import { readSpreadsheet } from "./spreadsheet.ts";
 import type { Workbook } from "./workbook.ts";
 import { readZipDirectory, readZipEntry } from "./zip-directory.ts";
@@ -52,7 +53,7 @@ async function readZip(bytes: Uint8Array, fileName: string, limit: number): Prom
   const entries = await readZipDirectory(bytes, fileName, limit);
   const names = new Set(entries.map((entry) => entry.name));
   if (names.has("xl/workbook.xml") || names.has("xl/workbook.bin")) return readSpreadsheet(bytes, "xlsx", fileName);
-  if (names.has("content.xml")) return readSpreadsheet(bytes, "ods", fileName);
+  if (names.has("content.xml")) return readOds(bytes, fileName);
   const files = entries.filter((entry) => !entry.name.endsWith("/") && !entry.name.startsWith("__MACOSX/"));
   const only = files.length === 1 ? files[0]! : undefined;
   if (only !== undefined) {
@@ -71,6 +72,14 @@ async function readZip(bytes: Uint8Array, fileName: string, limit: number): Prom
             .join(", "),
     next: "Unpack the archive and land the one file that is wanted.",
   });
+}
+
+async function readOds(bytes: Uint8Array, fileName: string): Promise<Workbook> {
+  const workbook = readSpreadsheet(bytes, "ods", fileName);
+  const content = Buffer.from(await readZipEntry(bytes, "content.xml", fileName)).toString("utf8");
+  const hidden = findHiddenOdsSheets(content);
+  const sheets = workbook.sheets.map((sheet) => ({ ...sheet, isHidden: sheet.isHidden || hidden.has(sheet.name) }));
+  return { ...workbook, sheets };
 }
 
 function unpackGzip(bytes: Uint8Array, fileName: string, limit: number): Uint8Array {
@@ -109,12 +118,16 @@ function refuseForeignContent(bytes: Uint8Array, fileName: string): void {
   const promised = /\.(xlsx|xlsm|xlsb|xls|ods|zip)$/i.exec(fileName)?.[1]?.toLowerCase();
   if (foreign === undefined && promised === undefined) return;
   const container = promised === "xls" ? "an Excel 97-2003 workbook" : "a zip archive";
-  throw new Fault("workbook.unknown_format", "the file is not what its name says", {
-    at: { file: fileName },
-    expected: promised === undefined ? "a workbook or delimited text" : `${container}, as .${promised} files are`,
-    found: foreign ?? `bytes that start ${JSON.stringify(start.slice(0, 24))}`,
-    next: "Open the address in a browser: the publisher may have moved the file. Fetch it again.",
-  });
+  throw new Fault(
+    "workbook.unknown_format",
+    promised === undefined ? "the file is neither a workbook nor delimited text" : "the file is not what its name says",
+    {
+      at: { file: fileName },
+      expected: promised === undefined ? "a workbook or delimited text" : `${container}, as .${promised} files are`,
+      found: foreign ?? `bytes that start ${JSON.stringify(start.slice(0, 24))}`,
+      next: "Open the address in a browser: the publisher may have moved the file. Fetch it again.",
+    },
+  );
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

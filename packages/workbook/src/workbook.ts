@@ -11,7 +11,7 @@ export type WorkbookFormat = "xlsx" | "xls" | "ods" | "delimited";
 
 export interface Sheet {
   readonly name: string;
-  /** Hidden or very hidden. Always false where the format's reader does not say (ods). */
+  /** Hidden or very hidden: not shown to a reader of the file. */
   readonly isHidden: boolean;
   /** The last row that holds a cell; 0 for an empty sheet. */
   readonly rowCount: number;
