@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import os from "node:os";
 import path from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DuckDBInstance, quotedIdentifier, quotedString } from "@duckdb/node-api";
@@ -27,7 +29,8 @@ export async function openPublication(home: Home, choice: PublicationChoice = "c
   const manifest = await findPublication(home, choice);
   const file = path.join(home.published, manifest.database.file);
   requireCleanFile(file);
-  const instance = await openReadOnly(file, {});
+  const spill = path.join(os.tmpdir(), `poundwise-read-${randomUUID()}`);
+  const instance = await openReadOnly(file, { temp_directory: spill });
   return {
     manifest,
     connect: () => connectTo(instance),
@@ -39,10 +42,14 @@ export async function openPublication(home: Home, choice: PublicationChoice = "c
  * A memory instance with one database file attached read-only under the neutral name and everything else shut off.
  * The order matters: files must be reachable until the attach, and nothing can be set after the last statement.
  *
- * @param options engine options by name, e.g. `memory_limit`
+ * @param options engine options by name; `temp_directory` must be a folder of its own, because the engine lets queries
+ *   read and write there whatever else is forbidden
  * @throws Fault `publication.unreadable` when the engine refuses the file
  */
-export async function openReadOnly(file: string, options: Readonly<Record<string, string>>): Promise<DuckDBInstance> {
+export async function openReadOnly(
+  file: string,
+  options: Readonly<Record<string, string>> & { readonly temp_directory: string },
+): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
     ...options,
     autoinstall_known_extensions: "false",

@@ -55,7 +55,6 @@ function findPrlimit(): string | undefined {
 }
 
 function listCapFlags(caps: WorkerCaps): string[] {
-  // Node reserves over a gigabyte of addresses it never uses; `--data` counts what is really asked for.
-  const addressBytes = caps.memoryBytes + 4 * 1024 ** 3;
-  return [`--data=${caps.memoryBytes}`, `--as=${addressBytes}`, `--cpu=${caps.cpuSeconds}`, "--core=0"];
+  // Not `--as`: Node and WebAssembly reserve gigabytes of addresses they never use. `--data` counts what can be written.
+  return [`--data=${caps.memoryBytes}`, `--cpu=${caps.cpuSeconds}`, "--core=0"];
 }
