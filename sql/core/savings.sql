@@ -1,5 +1,5 @@
 /* contract
-about: The council's savings register: targets by department, programme and project, with the printed totals.
+about: Targets of the council's savings register by department, programme and project, with the printed totals.
 grain: [saving_id]
 columns: [saving_id, department, programme, project, line_kind, target_year, target_gbp, value_status]
 optional: [programme, target_gbp]

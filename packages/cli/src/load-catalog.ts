@@ -94,7 +94,12 @@ async function importDefault<T>(file: string): Promise<T> {
 /** What computed tables run: the methods and the pipelines' own code. */
 async function hashComputedCode(): Promise<string> {
   const hash = createHash("sha256");
-  const folders = ["packages/methods/dist", "pipelines/dist/index", "pipelines/dist/computed", "pipelines/dist/reconciliation"];
+  const folders = [
+    "packages/methods/dist",
+    "pipelines/dist/index",
+    "pipelines/dist/computed",
+    "pipelines/dist/reconciliation",
+  ];
   for (const folder of folders) {
     const full = path.join(repositoryRoot, folder);
     const names = await readdir(full);

@@ -2,7 +2,14 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { TableName } from "@poundwise/contracts";
-import { buildTable, fingerprintTable, writeFileDurably, type Engine, type Home, type WarehouseTable } from "@poundwise/warehouse";
+import {
+  buildTable,
+  fingerprintTable,
+  writeFileDurably,
+  type Engine,
+  type Home,
+  type WarehouseTable,
+} from "@poundwise/warehouse";
 import { z } from "zod";
 import type { Catalog } from "./catalog.ts";
 import { hashValue } from "./hash-value.ts";
@@ -31,9 +38,12 @@ export function planWarehouse(
   staged: StagedAll,
   asKnownAt: string | null,
 ): WarehousePlan {
-  const selections = catalog.sources.map((source) => selectStaging(source, staged.bySource.get(source.id) ?? [], asKnownAt));
+  const selections = catalog.sources.map((source) =>
+    selectStaging(source, staged.bySource.get(source.id) ?? [], asKnownAt),
+  );
   const fingerprints = new Map<string, string>(selections.map(({ table, fingerprint }) => [table, fingerprint]));
-  for (const table of catalog.graph.order) fingerprints.set(table.name, fingerprintOf(table, catalog, engine.version, fingerprints));
+  for (const table of catalog.graph.order)
+    fingerprints.set(table.name, fingerprintOf(table, catalog, engine.version, fingerprints));
   const tables = [...fingerprints].map(([name, fingerprint]): PlannedTable => {
     const file = toStorePath(home, name, fingerprint);
     return { name, fingerprint, path: file, isStored: existsSync(file) && existsSync(toMetaPath(file)) };
@@ -74,7 +84,14 @@ export async function buildWarehouse(
     const count =
       selection !== undefined
         ? await materialiseStaging(engine, selection, planned.path)
-        : (await buildTable(engine, { table: byName.get(planned.name)!, fields: catalog.fields, inputs: paths, path: planned.path })).rows;
+        : (
+            await buildTable(engine, {
+              table: byName.get(planned.name)!,
+              fields: catalog.fields,
+              inputs: paths,
+              path: planned.path,
+            })
+          ).rows;
     // Written last: a table counts as stored only when both files are there.
     await writeFileDurably(toMetaPath(planned.path), `${JSON.stringify({ name: planned.name, rows: count })}\n`);
     rows.set(planned.name, count);
@@ -97,7 +114,12 @@ async function readRowCount(file: string): Promise<number> {
   return metaSchema.parse(JSON.parse(await readFile(toMetaPath(file), "utf8"))).rows;
 }
 
-function fingerprintOf(table: WarehouseTable, catalog: Catalog, engineVersion: string, inputs: ReadonlyMap<string, string>): string {
+function fingerprintOf(
+  table: WarehouseTable,
+  catalog: Catalog,
+  engineVersion: string,
+  inputs: ReadonlyMap<string, string>,
+): string {
   return fingerprintTable({
     table,
     fields: catalog.fields,

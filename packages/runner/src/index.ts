@@ -8,6 +8,7 @@ export {
   type WarehousePlan,
 } from "./build-warehouse.ts";
 export { listSyntheticTables, type Catalog, type CatalogSource } from "./catalog.ts";
+export { findCandidateSources } from "./choose-source.ts";
 export { hashValue } from "./hash-value.ts";
 export { landFolder, type LandFolderOptions } from "./land-folder.ts";
 export { openRun, type RunEvent, type RunLedger } from "./run-ledger.ts";

@@ -1,5 +1,6 @@
 import type { CheckResult, Finding, Manifest, StagedRelease } from "@poundwise/contracts";
 import {
+  listPublications,
   prepareHome,
   publish,
   readCurrent,
@@ -10,7 +11,13 @@ import {
   type Home,
   type PublicationTable,
 } from "@poundwise/warehouse";
-import { buildWarehouse, listPublishedTables, planWarehouse, type BuiltWarehouse, type WarehousePlan } from "./build-warehouse.ts";
+import {
+  buildWarehouse,
+  listPublishedTables,
+  planWarehouse,
+  type BuiltWarehouse,
+  type WarehousePlan,
+} from "./build-warehouse.ts";
 import { listSyntheticTables, type Catalog } from "./catalog.ts";
 import { landFolder } from "./land-folder.ts";
 import { openRun, type RunLedger } from "./run-ledger.ts";
@@ -24,6 +31,8 @@ export interface RefreshOptions {
   readonly landFrom: readonly { readonly folder: string; readonly from: string }[];
   /** Build from what had been published by this day (ISO); null = everything. */
   readonly asKnownAt: string | null;
+  /** False builds a publication that is kept but that readers do not see. Default true. */
+  readonly makeCurrent?: boolean;
   /** Publish although a release was refused. */
   readonly withoutRefused: boolean;
   readonly by: string;
@@ -45,7 +54,12 @@ export interface RefreshResult {
   readonly filesRead: number;
   readonly tablesBuilt: readonly string[];
   readonly checks: readonly CheckResult[];
-  readonly rows: { readonly read: number; readonly staged: number; readonly quarantined: number; readonly skipped: number };
+  readonly rows: {
+    readonly read: number;
+    readonly staged: number;
+    readonly quarantined: number;
+    readonly skipped: number;
+  };
 }
 
 /**
@@ -84,8 +98,7 @@ async function runSteps(options: RefreshOptions, ledger: RunLedger, engine: Engi
   const plan = planWarehouse({ home, engine, catalog }, staged, options.asKnownAt);
   const base = describeInputs(ledger, staged, refusals, landed.filter(({ isNew }) => isNew).length);
 
-  const current = await readCurrent(home);
-  const manifest = current === null ? null : await readManifest(home, current.id);
+  const manifest = await findComparable(options, plan);
   if (manifest !== null && manifest.planFingerprint === plan.fingerprint) {
     const outcome = refusals.length > 0 && !options.withoutRefused ? ("held" as const) : ("unchanged" as const);
     await ledger.record({ event: outcome, publication: manifest.id, refusals });
@@ -104,10 +117,23 @@ async function runSteps(options: RefreshOptions, ledger: RunLedger, engine: Engi
   return { ...base, ...(await publishBuilt(options, ledger, built, staged, manifest)), tablesBuilt: built.builtTables };
 }
 
+/** What the plan is compared with: the current publication, or an earlier one kept for the same day. */
+async function findComparable({ home, makeCurrent }: RefreshOptions, plan: WarehousePlan): Promise<Manifest | null> {
+  if (makeCurrent === false) {
+    const kept = (await listPublications(home)).find(
+      ({ manifest, isAvailable }) => isAvailable && manifest.planFingerprint === plan.fingerprint,
+    );
+    return kept?.manifest ?? null;
+  }
+  const current = await readCurrent(home);
+  return current === null ? null : readManifest(home, current.id);
+}
+
 async function landAll({ home, landFrom, by }: RefreshOptions) {
   const landedAt = new Date().toISOString();
   const landed = [];
-  for (const { folder, from } of landFrom) landed.push(...(await landFolder(home, folder, { landedBy: by, landedAt, from })));
+  for (const { folder, from } of landFrom)
+    landed.push(...(await landFolder(home, folder, { landedBy: by, landedAt, from })));
   landed.push(...(await landFolder(home, home.inbox, { landedBy: by, landedAt })));
   return landed;
 }
@@ -122,7 +148,8 @@ function listRefusals(staged: StagedAll): Finding[] {
 
 function describeInputs(ledger: RunLedger, staged: StagedAll, refusals: readonly Finding[], filesLanded: number) {
   const releases = staged.parts.map(({ release }) => release);
-  const total = (count: (release: StagedRelease) => number) => releases.reduce((sum, release) => sum + count(release), 0);
+  const total = (count: (release: StagedRelease) => number) =>
+    releases.reduce((sum, release) => sum + count(release), 0);
   return {
     runId: ledger.runId,
     releases,
@@ -139,7 +166,7 @@ function describeInputs(ledger: RunLedger, staged: StagedAll, refusals: readonly
 }
 
 async function publishBuilt(
-  { home, catalog, asKnownAt, by, gitCommit }: RefreshOptions,
+  { home, catalog, asKnownAt, makeCurrent, by, gitCommit }: RefreshOptions,
   ledger: RunLedger,
   built: BuiltWarehouse,
   staged: StagedAll,
@@ -149,6 +176,7 @@ async function publishBuilt(
     tables: describeTables(catalog, built),
     staging: listStaging(built.plan),
     asKnownAt,
+    makeCurrent: makeCurrent !== false,
     planFingerprint: built.plan.fingerprint,
     gitCommit: gitCommit(),
     runId: ledger.runId,
@@ -161,7 +189,11 @@ async function publishBuilt(
     },
   });
   const checks = result.held ? result.checks : result.manifest.checks;
-  await ledger.record({ event: "checked", checks: checks.length, failing: checks.filter(({ failures }) => failures > 0) });
+  await ledger.record({
+    event: "checked",
+    checks: checks.length,
+    failing: checks.filter(({ failures }) => failures > 0),
+  });
   if (result.held) {
     await ledger.record({ event: "held", publication: previous?.id ?? null });
     return { outcome: "held", manifest: previous, checks };

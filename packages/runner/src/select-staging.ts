@@ -19,7 +19,11 @@ export interface StagingSelection {
 }
 
 /** Chooses the vintages of a source as known on a day. The fingerprint does not depend on when files landed. */
-export function selectStaging(source: CatalogSource, parts: readonly StagedPart[], asKnownAt: string | null): StagingSelection {
+export function selectStaging(
+  source: CatalogSource,
+  parts: readonly StagedPart[],
+  asKnownAt: string | null,
+): StagingSelection {
   const byFingerprint = new Map(parts.map((part) => [part.release.fingerprint, part]));
   const chosen = selectVintages(
     parts.map((part) => ({
@@ -48,6 +52,8 @@ export async function materialiseStaging(engine: Engine, selection: StagingSelec
     parts: selection.chosen.map(({ part, keys }) => ({ path: part.path!, keys })),
     path,
   });
-  const [counted] = await engine.readRows("select count(*)::integer as row_count from read_parquet($1::varchar)", [path]);
+  const [counted] = await engine.readRows("select count(*)::integer as row_count from read_parquet($1::varchar)", [
+    path,
+  ]);
   return Number(counted!["row_count"]);
 }

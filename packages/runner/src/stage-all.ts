@@ -48,7 +48,11 @@ export async function stageAll(
 }
 
 /** Several sources may accept a name; the one that can read the file takes it. */
-async function stageWithBest(context: StageContext, receipt: Receipt, sources: readonly CatalogSource[]): Promise<StagedPart> {
+async function stageWithBest(
+  context: StageContext,
+  receipt: Receipt,
+  sources: readonly CatalogSource[],
+): Promise<StagedPart> {
   const readings: StagedPart[] = [];
   for (const source of sources) {
     const part = await stageRelease(context, source, receipt);

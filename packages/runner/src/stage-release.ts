@@ -1,7 +1,15 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Fault, stagedReleaseSchema, type AreaRegister, type Finding, type Receipt, type Scalar, type StagedRelease } from "@poundwise/contracts";
+import {
+  Fault,
+  stagedReleaseSchema,
+  type AreaRegister,
+  type Finding,
+  type Receipt,
+  type Scalar,
+  type StagedRelease,
+} from "@poundwise/contracts";
 import {
   listStagingTableColumns,
   readLanded,
@@ -11,7 +19,13 @@ import {
   type Home,
   type VintageKey,
 } from "@poundwise/warehouse";
-import { READER_VERSION, readRelease, readWorkbook, type QuarantinedRow, type ReleaseReading } from "@poundwise/workbook";
+import {
+  READER_VERSION,
+  readRelease,
+  readWorkbook,
+  type QuarantinedRow,
+  type ReleaseReading,
+} from "@poundwise/workbook";
 import { z } from "zod";
 import type { CatalogSource } from "./catalog.ts";
 import { hashValue } from "./hash-value.ts";
@@ -44,12 +58,21 @@ export interface StageContext {
  * Reads one landed file with one source, or takes the earlier reading from the store when file, declaration, reader and
  * register are the same. A refused release is remembered too, with its findings.
  */
-export async function stageRelease(context: StageContext, source: CatalogSource, receipt: Receipt): Promise<StagedPart> {
+export async function stageRelease(
+  context: StageContext,
+  source: CatalogSource,
+  receipt: Receipt,
+): Promise<StagedPart> {
   const fingerprint = fingerprintPart(context, source, receipt);
   const base = path.join(context.home.store, `staging_part.${source.id}`, fingerprint);
   const known = await readMeta(`${base}.json`);
   if (known !== null && (isRefused(known.release) || existsSync(`${base}.parquet`))) {
-    return { ...known, landedAt: receipt.landedAt, path: isRefused(known.release) ? null : `${base}.parquet`, wasRead: false };
+    return {
+      ...known,
+      landedAt: receipt.landedAt,
+      path: isRefused(known.release) ? null : `${base}.parquet`,
+      wasRead: false,
+    };
   }
   const reading = await readLandedRelease(context, source, receipt);
   const release: StagedRelease = {
@@ -67,7 +90,10 @@ export async function stageRelease(context: StageContext, source: CatalogSource,
   };
   const refused = isRefused(release);
   if (!refused) await writePart(context.engine, source, receipt, reading, `${base}.parquet`);
-  await writeFileDurably(`${base}.quarantine.ndjson`, reading.quarantined.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  await writeFileDurably(
+    `${base}.quarantine.ndjson`,
+    reading.quarantined.map((row) => `${JSON.stringify(row)}\n`).join(""),
+  );
   const vintageKeys = refused ? [] : listVintageKeys(source, reading);
   // Written last: with the meta file in place, the part is whole.
   await writeFileDurably(`${base}.json`, `${JSON.stringify({ release, vintageKeys }, null, 2)}\n`);
@@ -98,7 +124,11 @@ function fingerprintPart(context: StageContext, source: CatalogSource, receipt: 
   });
 }
 
-async function readLandedRelease(context: StageContext, source: CatalogSource, receipt: Receipt): Promise<ReleaseReading> {
+async function readLandedRelease(
+  context: StageContext,
+  source: CatalogSource,
+  receipt: Receipt,
+): Promise<ReleaseReading> {
   const bytes = await readLanded(context.home, receipt);
   try {
     const workbook = await readWorkbook(bytes, receipt.fileName);
@@ -127,10 +157,25 @@ function refuse(source: CatalogSource, receipt: Receipt, fault: Fault): ReleaseR
     next: fault.detail.next,
     count: 1,
   };
-  return { layout: null, columns: [], rows: {}, quarantined: [], skipped: {}, findings: [finding], rowsRead: 0, rowsStaged: 0 };
+  return {
+    layout: null,
+    columns: [],
+    rows: {},
+    quarantined: [],
+    skipped: {},
+    findings: [finding],
+    rowsRead: 0,
+    rowsStaged: 0,
+  };
 }
 
-async function writePart(engine: Engine, source: CatalogSource, receipt: Receipt, reading: ReleaseReading, file: string) {
+async function writePart(
+  engine: Engine,
+  source: CatalogSource,
+  receipt: Receipt,
+  reading: ReleaseReading,
+  file: string,
+) {
   const fill = (value: Scalar) => new Array<Scalar>(reading.rowsStaged).fill(value);
   await writeStagingPart(engine, {
     columns: listStagingTableColumns(source.declaration.row),

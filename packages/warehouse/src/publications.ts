@@ -19,10 +19,10 @@ export interface HistoryEntry {
   /** Instant, ISO with Z. */
   readonly at: string;
   /**
-   * `publish` and `rollback` moved the pointer; `recover`: the line of a publish was lost in a crash and is written later;
+   * `publish` and `rollback` moved the pointer; `keep`: built and kept, readers do not see it; `recover`: the line of a publish was lost in a crash and is written later;
    * `abandon`: a file that never became current was removed, its number stays used; `prune`: the database file was deleted.
    */
-  readonly action: "publish" | "rollback" | "recover" | "abandon" | "prune";
+  readonly action: "publish" | "keep" | "rollback" | "recover" | "abandon" | "prune";
   readonly id: string;
   readonly seq: number;
   /** The publication that was current before; null = none. */

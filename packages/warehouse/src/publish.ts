@@ -17,6 +17,8 @@ export interface PublishRequest extends Omit<PublicationFacts, "seq" | "createdA
   readonly tables: readonly PublicationTable[];
   /** `staging.<source>` → fingerprint of the rows in use; kept in the manifest for tracing. */
   readonly staging: Readonly<Record<string, string>>;
+  /** False keeps the publication beside the others without readers seeing it (tables as known at a past day). Default true. */
+  readonly makeCurrent?: boolean;
   /** Who publishes (user name), for the log. */
   readonly publishedBy: string;
   /**
@@ -100,9 +102,10 @@ async function publishLocked(home: Home, request: PublishRequest, lock: WriterLo
     await writeFileDurably(path.join(home.published, `${id}.json`), `${JSON.stringify(manifest, null, 2)}\n`);
     const from = await readCurrent(home);
     await lock.assertHeld();
-    await writeCurrent(home, { id, file, sha256: database.sha256, seq: facts.seq });
+    const isCurrent = request.makeCurrent !== false;
+    if (isCurrent) await writeCurrent(home, { id, file, sha256: database.sha256, seq: facts.seq });
     await appendHistory(home, {
-      action: "publish",
+      action: isCurrent ? "publish" : "keep",
       id,
       seq: facts.seq,
       from: from?.id ?? null,

@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import { Fault, type Manifest, type TableName } from "@poundwise/contracts";
+import { toStorePath, type Catalog } from "@poundwise/runner";
+import {
+  collectCells,
+  traceFigure,
+  withEngine,
+  type Trace,
+  type TracedCell,
+  type TracedRow,
+} from "@poundwise/warehouse";
+import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
+import { loadCatalog } from "../load-catalog.ts";
+import { resolvePublication, type PublicationOptions } from "../resolve-publication.ts";
+
+export interface TraceCommandOptions extends PublicationOptions {
+  readonly where?: string;
+  readonly column?: string;
+}
+
+/** `poundwise trace TABLE --where key=value,… --column c`: formula, rows and cells behind a figure, and the figure made again. */
+export async function runTraceCommand(
+  context: CliContext,
+  table: string,
+  options: TraceCommandOptions,
+): Promise<ExitCode> {
+  const manifest = await resolvePublication(context, options);
+  const catalog = await loadCatalog();
+  const trace = await withEngine({}, (engine) =>
+    traceFigure(
+      {
+        engine,
+        tables: new Map(catalog.tables.map((entry) => [entry.name, entry])),
+        pathOf: (name) => findStored(context, catalog, manifest, name),
+      },
+      { table: table as TableName, where: parseWhere(options.where ?? ""), column: options.column ?? null },
+    ),
+  );
+  describeTrace(context, table, trace, catalog);
+  context.answer({ publication: manifest.id, ...trace, cells: collectCells(trace) });
+  return trace.rederivation !== null && !trace.rederivation.agrees ? EXIT.failed : EXIT.done;
+}
+
+function findStored(context: CliContext, _catalog: Catalog, manifest: Manifest, name: string): string | null {
+  const fingerprint = manifest.tables[name]?.fingerprint ?? manifest.staging[name];
+  if (fingerprint === undefined) return null;
+  const file = toStorePath(context.home, name, fingerprint);
+  if (existsSync(file)) return file;
+  throw new Fault("trace.not_stored", `the rows of ${name} in ${manifest.id} are no longer in the store`, {
+    at: { file },
+    next: "Restore the store from a backup, or trace a newer publication.",
+  });
+}
+
+/** "area=E10000018,service=adult_social_care" → its pairs. */
+function parseWhere(text: string): Record<string, string> {
+  const pairs = text.split(",").filter((part) => part.trim() !== "");
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf("=");
+      if (at < 1) {
+        throw new Fault("usage.where", `"${pair}" is not a condition`, {
+          expected: "column=value pairs with commas between, such as area=E10000018,service=adult_social_care",
+          next: "Correct --where.",
+        });
+      }
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
+}
+
+const SHOWN_ROWS = 8;
+
+function describeTrace(context: CliContext, table: string, trace: Trace, catalog: Catalog): void {
+  const contract = catalog.tables.find(({ name }) => name === table)!.contract;
+  const key = contract.grain.map((name) => `${name}=${String(trace.row[name])}`).join(", ");
+  context.say(
+    `${table}${trace.column === null ? "" : `.${trace.column}`} = ${trace.column === null ? "(row)" : String(trace.value)}`,
+  );
+  context.say(`  for ${key}`);
+  if (trace.column !== null) {
+    const field = catalog.fields[trace.column];
+    if (field !== undefined) context.say(`  ${field.about} Unit: ${field.unit}.`);
+    if (trace.how !== null) context.say(`  Formula: ${trace.how}`);
+  }
+  if (trace.otherMatches > 0)
+    context.say(`  (${trace.otherMatches} more rows fit; name more of ${contract.grain.join(", ")} to choose)`);
+  context.say("");
+  describeInputs(context, trace, catalog, "");
+  const cells = collectCells(trace);
+  context.say(
+    `\n${cells.length} ${cells.length === 1 ? "cell" : "cells"} in ${new Set(cells.map(({ file }) => file)).size} files stand behind it.`,
+  );
+  if (trace.rederivation !== null) {
+    const { value, from, agrees } = trace.rederivation;
+    context.say(
+      `Made again from ${from}: ${String(value)} — ${agrees ? "the same figure" : "NOT the published figure"}.`,
+    );
+  }
+}
+
+function describeInputs(context: CliContext, traced: TracedRow, catalog: Catalog, indent: string): void {
+  for (const input of traced.inputs) {
+    context.say(`${indent}from ${input.table}: ${input.rowCount} ${input.rowCount === 1 ? "row" : "rows"}`);
+    for (const row of input.rows.slice(0, SHOWN_ROWS)) {
+      if (row.cells.length > 0) for (const cell of row.cells) context.say(`${indent}  ${describeCell(cell)}`);
+      else {
+        context.say(`${indent}  ${describeRow(row, catalog)}`);
+        describeInputs(context, row, catalog, `${indent}    `);
+      }
+    }
+    const hidden = input.rowCount - Math.min(input.rows.length, SHOWN_ROWS);
+    if (hidden > 0) context.say(`${indent}  … and ${hidden} more (all of them with --json)`);
+  }
+}
+
+function describeCell(cell: TracedCell): string {
+  const value = cell.value === null ? `no number (${cell.status})` : String(cell.value);
+  return `${cell.file}, sheet "${cell.sheet}", ${cell.cell}: printed ${cell.raw === null ? "(row)" : `"${cell.raw}"`}, read as ${cell.column} = ${value}`;
+}
+
+function describeRow(traced: TracedRow, catalog: Catalog): string {
+  const contract = catalog.tables.find(({ name }) => name === traced.table)!.contract;
+  const shown = contract.columns.filter((name) => traced.row[name] !== null).slice(0, 8);
+  return shown.map((name) => `${name}=${String(traced.row[name])}`).join("  ");
+}

@@ -1,0 +1,152 @@
+import { Fault } from "@poundwise/contracts";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { createContext, EXIT, type CliContext, type ExitCode, type GlobalOptions } from "./cli-context.ts";
+import { runCheckCommand } from "./commands/check.ts";
+import { runDoctorCommand } from "./commands/doctor.ts";
+import { runLandCommand } from "./commands/land.ts";
+import { runPlanCommand } from "./commands/plan.ts";
+import { runPublicationsCommand, runRollbackCommand } from "./commands/publications.ts";
+import { runQuarantineCommand } from "./commands/quarantine.ts";
+import { runQueryCommand } from "./commands/query.ts";
+import { runRefreshCommand } from "./commands/refresh.ts";
+import { runReportCommand } from "./commands/report.ts";
+import { runSourcesCommand } from "./commands/sources.ts";
+import { runTraceCommand } from "./commands/trace.ts";
+
+const program = new Command("poundwise")
+  .description("From a council's raw files to a published index in which every figure can be followed to its cell.")
+  .option("--home <dir>", "where files, tables and publications live (default: POUNDWISE_HOME, else data/)")
+  .option("--json", "answer as JSON")
+  .option("--debug", "show stack traces")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 built but held back (a refused release or a blocking check)",
+  )
+  .exitOverride();
+
+const asKnownAt = () =>
+  new Option("--as-known-at <day>", "as it was known on this day (2024-07-01)").argParser(parseDay);
+const publication = () => new Option("--publication <n>", "number or id of a publication (default: the current one)");
+
+/** Adds a command; its action gets the context, and its answer becomes the exit code. */
+function add(command: Command, action: (context: CliContext, ...args: never[]) => Promise<ExitCode>): void {
+  // The global options are accepted after the command's name too, where people write them.
+  command
+    .option("--home <dir>", "where files, tables and publications live")
+    .option("--json", "answer as JSON")
+    .option("--debug", "show stack traces")
+    .exitOverride()
+    .action(async (...args: unknown[]) => {
+      const options = { ...program.opts<GlobalOptions>(), ...command.opts<GlobalOptions>() };
+      process.exitCode = await action(createContext(options), ...(args.slice(0, -1) as never[]));
+    });
+  program.addCommand(command);
+}
+
+add(
+  new Command("refresh")
+    .description("land what has arrived, build what changed, check, publish")
+    .option("--samples", "land the shipped sample releases first")
+    .option("--report", "write the report afterwards")
+    .option("--without-refused", "publish although a release was refused")
+    .addOption(asKnownAt()),
+  runRefreshCommand,
+);
+add(new Command("plan").description("what a refresh would build, and why").addOption(asKnownAt()), runPlanCommand);
+add(new Command("check").description("bind all sources and tables without data"), runCheckCommand);
+add(
+  new Command("land")
+    .description("keep files unchanged and note their arrival")
+    .argument("[files...]", "files to land")
+    .addOption(new Option("--published <day>", "day the publisher released them").argParser(parseDay))
+    .option("--set-aside <file>", "take a landed file out of use (name or hash)")
+    .option("--reason <text>", "why, with --set-aside")
+    .option("--put-back <file>", "take a file into use again"),
+  runLandCommand,
+);
+add(
+  new Command("sources")
+    .description("declared sources and what has landed")
+    .option("--files", "list every landed file"),
+  runSourcesCommand,
+);
+add(
+  new Command("quarantine")
+    .description("rows kept apart, with their reasons")
+    .option("--source <id>", "only of this source")
+    .addOption(publication()),
+  runQuarantineCommand,
+);
+add(
+  new Command("query")
+    .description("ask the published tables")
+    .argument("<sql>", "one select over core.…, curated.… and poundwise.…")
+    .addOption(new Option("--limit <rows>", "most rows to answer").argParser(parseCount))
+    .option("--csv", "answer as CSV")
+    .addOption(publication())
+    .addOption(asKnownAt()),
+  runQueryCommand,
+);
+add(
+  new Command("trace")
+    .description("follow a figure to its cells and make it again")
+    .argument("<table>", "for example curated.unit_cost")
+    .option("--where <pairs>", "column=value,… (area=E10000018,service=adult_social_care)")
+    .option("--column <name>", "the figure's column")
+    .addOption(publication())
+    .addOption(asKnownAt()),
+  runTraceCommand,
+);
+add(new Command("publications").description("what has been published"), runPublicationsCommand);
+add(
+  new Command("rollback")
+    .description("let readers see an earlier publication again")
+    .argument("<publication>", "number or id")
+    .requiredOption("--reason <text>", "why; kept in the log"),
+  runRollbackCommand,
+);
+add(
+  new Command("report")
+    .description("write a report as page and workbook")
+    .argument("[name]", "name of a report (default: cost_effectiveness)")
+    .option("--council <code>", "GSS code of the council (default: E10000018)")
+    .option("--group <id>", "comparator group (default: two_tier_counties)")
+    .option("--out <dir>", "folder for the files")
+    .addOption(publication())
+    .addOption(asKnownAt()),
+  runReportCommand,
+);
+add(new Command("doctor").description("look at machine and home, change nothing"), runDoctorCommand);
+
+function parseDay(text: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  if (!isDay) throw new InvalidArgumentError("Write a day as 2024-07-01.");
+  return text;
+}
+
+function parseCount(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Write a whole number above 0.");
+  return Number(text);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = describeFailure(error);
+}
+
+function describeFailure(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const wantsDebug = process.argv.includes("--debug");
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Fault ? error.code : "unexpected";
+  const unexpected =
+    error instanceof Fault
+      ? ""
+      : " This is a fault of Poundwise itself; run again with --debug and report what it prints.";
+  if (process.argv.includes("--json"))
+    process.stdout.write(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
+  process.stderr.write(`${message}${unexpected}\n`);
+  if (wantsDebug && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  return code.startsWith("usage.") ? EXIT.usage : EXIT.failed;
+}
