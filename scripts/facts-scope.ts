@@ -21,6 +21,10 @@ export const FACT_SCOPES: Readonly<Record<string, KeepsRow>> = {
   "counties, all periods": isCountyOrEngland,
   "counties and unitaries, all periods": isCountyUnitaryOrEngland,
   "counties and unitaries, periods from 2018": (row) => isCountyUnitaryOrEngland(row) && isRecent(row),
+  // The carers' survey of 2016-17 prints two numbers in a cell: kept so that such cells stay tried.
+  "counties and unitaries, periods from 2018, carers from 2016-17": (row) =>
+    isCountyUnitaryOrEngland(row) &&
+    (isRecent(row) || (row.period_code === "FY2016-17" && /carer/.test(String(row.indicator_id)))),
   "totals of spending": isTotal,
   "counties, totals of spending": (row) => isCountyOrEngland(row) && isTotal(row),
   // Single years of age are 91 rows for each authority and year, so boroughs and metropolitan districts keep all ages only.

@@ -9,6 +9,8 @@ export interface SampleContext {
   listFacts(release: string): readonly CsvRow[];
   /** Facts of another source, for names that the release prints and the row type does not keep. */
   listFactsOf(sourceId: string): readonly CsvRow[];
+  /** Names, numbers and regions that a release prints beside its figures: the authority register by code. */
+  readonly register: ReadonlyMap<string, CsvRow>;
   /** Writes data/samples/<source>/<file>. */
   write(fileName: string, content: Uint8Array | string): void;
 }
