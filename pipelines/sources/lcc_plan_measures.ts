@@ -11,7 +11,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Measures and targets of the Strategic Plan 2014-18",
   publisher: "Leicestershire County Council",
-  page: "https://www.leicestershire.gov.uk/about-the-council/council-plans",
+  page: "https://www.leicestershire.gov.uk",
   licence: "Facts from a published council document",
   row: z.object({
     priority_number: wholeNumber(),

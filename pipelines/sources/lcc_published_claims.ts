@@ -11,7 +11,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Figures stated in the council's documents",
   publisher: "Leicestershire County Council",
-  page: "https://www.leicestershire.gov.uk/about-the-council/council-plans",
+  page: "https://www.leicestershire.gov.uk",
   licence: "Facts from published council documents",
   row: z.object({
     claim_id: text(),

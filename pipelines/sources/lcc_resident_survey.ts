@@ -15,7 +15,7 @@ const WEIGHT = header("Respondent", "Weight");
 export default defineSource({
   title: "Residents' survey (synthetic respondents)",
   publisher: "Leicestershire County Council",
-  page: "https://www.leicestershire.gov.uk/have-your-say",
+  page: "https://www.leicestershire.gov.uk",
   licence: "Made up for this repository",
   synthetic: true,
   row: z.object({

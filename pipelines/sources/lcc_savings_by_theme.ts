@@ -11,7 +11,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Savings by theme, medium term financial strategy",
   publisher: "Leicestershire County Council",
-  page: "https://www.leicestershire.gov.uk/about-the-council/council-spending",
+  page: "https://www.leicestershire.gov.uk",
   licence: "Facts from a published council document",
   row: z.object({
     theme: text(),

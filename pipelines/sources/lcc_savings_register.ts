@@ -11,7 +11,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Savings register of the transformation programme 2014",
   publisher: "Leicestershire County Council",
-  page: "https://www.leicestershire.gov.uk/about-the-council/council-plans",
+  page: "https://www.leicestershire.gov.uk",
   licence: "Facts from a published council document",
   row: z.object({
     saving_id: text(),

@@ -10,7 +10,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Successors of English authorities",
   publisher: "Poundwise",
-  page: "https://geoportal.statistics.gov.uk/search?q=code%20history%20database",
+  page: "https://geoportal.statistics.gov.uk",
   licence: "OGL-3.0 (ONS), MIT (mySociety)",
   row: z.object({
     area_code: gssCode(),

@@ -11,7 +11,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Register of English authorities, dated",
   publisher: "Poundwise",
-  page: "https://geoportal.statistics.gov.uk/search?q=code%20history%20database",
+  page: "https://geoportal.statistics.gov.uk",
   licence: "OGL-3.0 (ONS, DfE), MIT (mySociety)",
   row: z.object({
     area_code: gssCode(),

@@ -10,7 +10,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Comparator groups of upper-tier authorities",
   publisher: "Poundwise",
-  page: "https://www.ons.gov.uk/peoplepopulationandcommunity/wellbeing/datasets/localauthoritynearestneighboursengland",
+  page: "https://www.ons.gov.uk",
   licence: "OGL-3.0 (ONS nearest neighbours); our own grouping otherwise",
   row: z.object({
     group_id: text(),

@@ -11,7 +11,7 @@ import { z } from "zod";
 export default defineSource({
   title: "Reconciliation checks of the council's published figures",
   publisher: "Poundwise",
-  page: "https://www.leicestershire.gov.uk/about-the-council/council-plans",
+  page: "https://www.leicestershire.gov.uk",
   licence: "Our own list",
   row: z.object({
     check_id: text(),
