@@ -1,1 +1,1 @@
-export {};
+export { openClient, type Client, type ClientOptions } from "./open-client.ts";

@@ -64,3 +64,4 @@ export {
   type QueryEvent,
 } from "./query-sandbox.ts";
 export { type QueryCell, type QueryColumn, type QueryLimits } from "./query-protocol.ts";
+export { createWarehouseDialect, type WarehouseDialectConfig } from "./kysely-dialect.ts";

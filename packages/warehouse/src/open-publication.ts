@@ -15,8 +15,9 @@ export const PUBLICATION_CATALOG = "warehouse";
 export interface OpenPublication {
   readonly manifest: Manifest;
   /** A new connection on which `core.…` and `curated.…` resolve; one per request. The caller closes it. */
-  connect(): Promise<DuckDBConnection>;
-  close(): void;
+  readonly connect: () => Promise<DuckDBConnection>;
+  /** May be called more than once. */
+  readonly close: () => void;
 }
 
 /**
@@ -31,10 +32,14 @@ export async function openPublication(home: Home, choice: PublicationChoice = "c
   requireCleanFile(file);
   const spill = path.join(os.tmpdir(), `poundwise-read-${randomUUID()}`);
   const instance = await openReadOnly(file, { temp_directory: spill });
+  let isOpen = true;
   return {
     manifest,
     connect: () => connectTo(instance),
-    close: () => instance.closeSync(),
+    close() {
+      if (isOpen) instance.closeSync();
+      isOpen = false;
+    },
   };
 }
 
