@@ -1,14 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  describeFinding,
-  foldAreaName,
-  type AreaRegister,
-  type RegisteredArea,
-  type Scalar,
-  type SourceDeclaration,
-} from "@poundwise/contracts";
+import { describeFinding, type AreaRegister, type Scalar, type SourceDeclaration } from "@poundwise/contracts";
+import { buildAreaRegister } from "../pipelines/areas.ts";
 import { readRelease, readWorkbook, type ReleaseReading } from "@poundwise/workbook";
 
 /** The declaration of a source, from pipelines/sources/<source>.ts. */
@@ -43,32 +37,7 @@ export async function readAreaRegister(repositoryRoot: string): Promise<AreaRegi
   const reading = await readSourceFile({ repositoryRoot, sourceId: "reference_authorities", filePath });
   const refused = reading.findings.find((finding) => finding.severity === "refuse");
   if (refused !== undefined) throw new RangeError(describeFinding(refused));
-  return toAreaRegister(listRows(reading));
-}
-
-/** Indexes register rows by code, by every name they bear and by DfE number; of equal names the newest code comes first. */
-export function toAreaRegister(rows: readonly Readonly<Record<string, Scalar>>[]): AreaRegister {
-  const byCode = new Map<string, RegisteredArea>();
-  const byName = new Map<string, string[]>();
-  const byDfeNumber = new Map<string, string>();
-  const newestFirst = [...rows].sort((a, b) => String(b.valid_from ?? "").localeCompare(String(a.valid_from ?? "")));
-  for (const row of newestFirst) {
-    const areaCode = String(row.area_code);
-    const areaName = String(row.area_name);
-    byCode.set(areaCode, {
-      areaCode,
-      areaName,
-      validFrom: row.valid_from === null ? null : String(row.valid_from),
-      validTo: row.valid_to === null ? null : String(row.valid_to),
-    });
-    const names = [areaName, ...String(row.other_names ?? "").split("|")]
-      .map(foldAreaName)
-      .filter((name) => name !== "");
-    for (const name of new Set(names)) byName.set(name, [...(byName.get(name) ?? []), areaCode]);
-    const dfeNumber = row.dfe_number === null ? "" : String(row.dfe_number);
-    if (dfeNumber !== "" && !byDfeNumber.has(dfeNumber)) byDfeNumber.set(dfeNumber, areaCode);
-  }
-  return { byCode, byName, byDfeNumber };
+  return buildAreaRegister(listRows(reading));
 }
 
 /** The staged rows of a reading as objects, in the file's order. */

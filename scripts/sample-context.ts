@@ -1,5 +1,8 @@
-import type { CsvRow } from "./csv-table.ts";
-import type { ShippedRelease } from "./releases.ts";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseCsv, type CsvRow } from "./csv-table.ts";
+import { readFacts } from "./facts.ts";
+import { readReleases, type ShippedRelease } from "./releases.ts";
 
 /** What a sample writer gets: facts in, files out. It reads nothing else, so the samples hold nothing but shipped facts. */
 export interface SampleContext {
@@ -13,6 +16,22 @@ export interface SampleContext {
   readonly register: ReadonlyMap<string, CsvRow>;
   /** Writes data/samples/<source>/<file>. */
   write(fileName: string, content: Uint8Array | string): void;
+}
+
+/** The context of one source over data/facts and data/reference; `write` says where its files go. */
+export function makeSampleContext(
+  repositoryRoot: string,
+  sourceId: string,
+  write: SampleContext["write"],
+): SampleContext {
+  const register = readFileSync(path.join(repositoryRoot, "data", "reference", "authorities.csv"), "utf8");
+  return {
+    releases: readReleases(repositoryRoot).filter((release) => release.source === sourceId),
+    listFacts: (release) => readFacts(repositoryRoot, sourceId).filter((fact) => fact.release === release),
+    listFactsOf: (other) => readFacts(repositoryRoot, other),
+    register: new Map(parseCsv(register).map((area) => [area.area_code!, area])),
+    write,
+  };
 }
 
 /**

@@ -3,10 +3,9 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { formatCsv, parseCsv, type CsvRow } from "./csv-table.ts";
-import { readFacts } from "./facts.ts";
+import { formatCsv, parseCsv } from "./csv-table.ts";
 import { readReleases } from "./releases.ts";
-import type { SampleContext } from "./sample-context.ts";
+import { makeSampleContext, type SampleContext } from "./sample-context.ts";
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -47,18 +46,8 @@ function writeReleaseDays(): void {
 function makeContext(sourceId: string): SampleContext {
   const folder = path.join(repositoryRoot, "data", "samples", sourceId);
   mkdirSync(folder, { recursive: true });
-  return {
-    releases: readReleases(repositoryRoot).filter((release) => release.source === sourceId),
-    listFacts: (release) => readFacts(repositoryRoot, sourceId).filter((fact) => fact.release === release),
-    listFactsOf: (other) => readFacts(repositoryRoot, other),
-    register: new Map(readRegister().map((area) => [area.area_code!, area])),
-    write(fileName, content) {
-      writeFileSync(path.join(folder, fileName), content);
-      console.log(`${sourceId}/${fileName}: ${Math.ceil(content.length / 1024)} kB`);
-    },
-  };
-}
-
-function readRegister(): CsvRow[] {
-  return parseCsv(readFileSync(path.join(repositoryRoot, "data", "reference", "authorities.csv"), "utf8"));
+  return makeSampleContext(repositoryRoot, sourceId, (fileName, content) => {
+    writeFileSync(path.join(folder, fileName), content);
+    console.log(`${sourceId}/${fileName}: ${Math.ceil(content.length / 1024)} kB`);
+  });
 }

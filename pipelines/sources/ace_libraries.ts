@@ -20,6 +20,8 @@ const MONTHS = {
 const MONTHLY = [
   { stem: "Total Attendees At Physical Events", indicator: "ace_lib_event_attendees", part: "all" },
   { stem: "Total Number Of Physical Book Issues", indicator: "ace_lib_physical_book_loans", part: "all" },
+  { stem: "Total Number Of Ebooks Issues", indicator: "ace_lib_ebook_loans", part: "all" },
+  { stem: "Total Number Of Digital Audio Book Issues", indicator: "ace_lib_eaudio_loans", part: "all" },
   {
     stem: "Physical Visitors To Library Sites Where There Is No Co Location",
     indicator: "ace_lib_physical_visits",
@@ -98,7 +100,7 @@ export default defineSource({
             { header: /^Total Attendees At Digital Events/, why: "digital events are not comparable" },
             { header: /^Loans And Lending /, why: "split by age" },
             { header: /^Total Number Of Physical Audio Book Issues/, why: "part of total loans" },
-            { header: /^(Total Number Of )?(Ebooks?|Digital Audio Book)\b/, why: "lent through consortia" },
+            { header: /^(Ebooks?|Digital Audio Book Issues) /, why: "split by age" },
             { header: /^(Click And Collect|Mobile Libraries|Home Delivery)/, why: "other ways to borrow" },
             { header: /^(Number Of Sessions Of Wifi|Pcs & Devices|Devices? Loan)/, why: "equipment and networks" },
             { header: /^Please Tell Us/, why: "remarks" },

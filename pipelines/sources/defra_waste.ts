@@ -5,6 +5,7 @@ const INDICATORS = {
   defra_waste_residual_per_household: "Residual household waste per household (kg/household) (Ex NI191)",
   defra_waste_recycling_rate: "Percentage of household waste sent for reuse, recycling or composting (Ex NI192)",
   defra_waste_landfill_rate: "Percentage of municipal waste sent to landfill (Ex NI193)",
+  defra_waste_waste_per_person: "Collected household waste per person (kg) (Ex BVPI 84a)",
 };
 
 const table = (areaCode: KeyFrom, skip: RowTest & { readonly why: string }): TableLayout => ({
@@ -25,15 +26,12 @@ const table = (areaCode: KeyFrom, skip: RowTest & { readonly why: string }): Tab
     header,
     keys: { indicator_id: { constant: indicatorId } },
   })),
-  ignore: [
-    { header: /^(Region|ONS code|Jpp Order|Authority)$/, why: "the code identifies the area" },
-    { header: /Ex BVPI 84a/, why: "overlaps residual waste" },
-  ],
+  ignore: [{ header: /^(Region|ONS code|Jpp Order|Authority)$/, why: "the code identifies the area" }],
 });
 
 /**
  * Household and municipal waste indicators. Rates are fractions (0.4576) although their headers say percentage, residual
- * waste is kilograms per household; both stay as they are. Traps: a county stands as a "Disposal" authority (its two-tier
+ * waste is kilograms per household, all household waste kilograms per person; they stay as they are. Traps: a county stands as a "Disposal" authority (its two-tier
  * total) between its collection districts; boroughs with a joint disposal authority are "Collection" only and have "-" for
  * landfill; several years are stacked, and the sheet hides the older ones by a filter; Dorset is printed as Dorset Waste
  * Partnership under E10000009, Somerset only as a partnership with no authority's code, so Somerset has no value.

@@ -51,6 +51,8 @@ const MEASURES = [
 const FACTS_OF: Readonly<Record<string, string>> = {
   "Total Attendees At Physical Events": "ace_lib_event_attendees all",
   "Total Number Of Physical Book Issues": "ace_lib_physical_book_loans all",
+  "Total Number Of Ebooks Issues": "ace_lib_ebook_loans all",
+  "Total Number Of Digital Audio Book Issues": "ace_lib_eaudio_loans all",
   "Physical Visitors To Library Sites Where There Is No Co Location": "ace_lib_physical_visits library_only_sites",
   "Physical Visitors Co Location": "ace_lib_physical_visits co_located_sites",
   "Number Of Hours Physical Public Pcs Library Issues Devices": "ace_lib_pc_hours all",
@@ -62,7 +64,7 @@ const FIRST = [
 ];
 const LAST = ["Pcs & Devices In Service (31/03)", "Devices Loan (31/03)", "Device Loan Issues (31/03)"];
 
-/** One row per library service, 500 columns as in the release, the five measures that are read filled. */
+/** One row per library service, 500 columns as in the release, the measures that are read filled. */
 export async function writeSample(context: SampleContext): Promise<void> {
   for (const { release, file } of context.releases) {
     const services = [...groupFacts(context.listFacts(release), "authority_name")].map(([name, facts]) => {

@@ -5,6 +5,7 @@ const INDICATORS = [
   ["defra_waste_residual_per_household", "Residual household waste per household (kg/household) (Ex NI191)"],
   ["defra_waste_recycling_rate", "Percentage of household waste sent for reuse, recycling or composting (Ex NI192)"],
   ["defra_waste_landfill_rate", "Percentage of municipal waste sent to landfill (Ex NI193)"],
+  ["defra_waste_waste_per_person", "Collected household waste per person (kg) (Ex BVPI 84a)"],
 ] as const;
 
 /** Table_3 with the latest year, an older row, a district, a partnership and a regional total that are not read. */
@@ -17,7 +18,7 @@ export async function writeSample(context: SampleContext): Promise<void> {
     const toRow = (areaCode: string): SampleCell[] => {
       const facts = areas.get(areaCode) ?? [];
       const printed = new Map(facts.map((fact) => [fact.indicator_id, fact.indicator_value_raw!]));
-      return [...INDICATORS.map(([indicator]) => toSampleCell(printed.get(indicator) ?? "")), null];
+      return INDICATORS.map(([indicator]) => toSampleCell(printed.get(indicator) ?? ""));
     };
     const authorities = [...areas].filter(([areaCode]) => areaCode !== "E92000001");
     const table: SampleCell[][] = [
@@ -27,7 +28,6 @@ export async function writeSample(context: SampleContext): Promise<void> {
       [
         ...["Year", "Region", "ONS code", "Jpp Order", "Authority", "Authority type"],
         ...INDICATORS.map(([, header]) => header),
-        "Collected household waste per person (kg) (Ex BVPI 84a)",
       ],
       ["2016-17", "East Midlands", "E10000018", null, "Leicestershire County Council", "Disposal", ":", ":", ":", ":"],
       ...authorities.map(([areaCode, facts]) => [
