@@ -53,6 +53,8 @@ function parseRecords(text: string, delimiter: string, fileName: string): string
 function parseStrictly(text: string, delimiter: string, relaxQuotes: boolean): string[][] {
   return parse(text, {
     delimiter,
+    // Files put together from several sources mix line ends; the parser would else take the first kind only.
+    record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     relax_quotes: relaxQuotes,
     skip_empty_lines: false,

@@ -52,7 +52,7 @@ export function matchColumns(
     for (const cell of all) used.add(cell.column);
     const fits = dropCovered(all);
     if (fits.length === 0) problems.push(toMissing(wanted, purpose, header, context.sheet));
-    if (fits.length > 1) problems.push(toDuplicate(wanted, fits, context.sheet));
+    if (fits.length > 1) problems.push(toDuplicate(wanted, purpose, fits, context.sheet));
     return fits[0] ?? null;
   };
   const bindAll = (rules: Readonly<Record<string, KeyFrom>>, at: HeaderCell | null, groups: Groups): BoundKey[] =>
@@ -71,7 +71,7 @@ export function matchColumns(
     for (const cell of fits) used.add(cell.column);
     if (fits.length === 0) problems.push(toMissing(rule.header, rule.column, header, context.sheet));
     const repeated = findRepeated(fits, typeof rule.header === "string");
-    if (repeated.length > 0) problems.push(toDuplicate(rule.header, repeated, context.sheet));
+    if (repeated.length > 0) problems.push(toDuplicate(rule.header, rule.column, repeated, context.sheet));
     problems.push(...listUnusedMapEntries(rule, fits, header, context.sheet));
     return fits.map((cell): MatchedValue => {
       const groups = { ...context.groups, header: toGroups(rule.header, cell.label) };
@@ -164,13 +164,13 @@ function describeNearest(nearest: HeaderCell | null): { readonly found?: string 
     : { found: `nearest is "${nearest.label}" in ${toAddress(nearest.row, nearest.column)}` };
 }
 
-function toDuplicate(wanted: string | RegExp, cells: readonly HeaderCell[], sheet: string): Problem {
+function toDuplicate(wanted: string | RegExp, purpose: string, cells: readonly HeaderCell[], sheet: string): Problem {
   const addresses = cells.map((cell) => toAddress(cell.row, cell.column));
   return {
     code: "column.repeated",
     severity: "refuse",
     sheet,
-    column: typeof wanted === "string" ? wanted : String(wanted),
+    column: purpose,
     cells: addresses,
     summary: `${cells.length} columns are headed ${describeWanted(wanted)}`,
     expected: "one column",
