@@ -58,7 +58,7 @@ summed as (
         published.age_band,
         sum(published.residents_count)::bigint as residents_count,
         min(published.estimate_series) as estimate_series,
-        string_agg(published.area_code, ' ' order by published.area_code) as printed_codes,
+        string_agg(published.area_code, '|' order by published.area_code) as printed_codes,
     from core.area_successors as successors
     join split_areas using (area_code)
     join published on published.area_code = successors.successor_code

@@ -113,6 +113,30 @@ export interface CorePeriods {
   period_end_date: string;
 }
 
+/** Measures and targets of the council's strategic plan 2014-18, as printed. One row per priority_number, measure_number. */
+export interface CorePlanMeasures {
+  /** Priority of the strategic plan. Unit: number. */
+  priority_number: number;
+  /** Measure within the priority. Unit: number. */
+  measure_number: number;
+  /** Section of the strategic plan. Unit: text. */
+  plan_section: string;
+  /** Wording of the priority. Unit: text. */
+  priority: string;
+  /** What the figure measures. Unit: text. */
+  measure: string;
+  /** How the value is to compare with the target: >=, <=, =, < or >. Unit: code. */
+  target_operator: string | null;
+  /** Target as printed. Unit: as the measure. */
+  target_value: number | null;
+  /** Value from which the target starts, where printed or implied. Unit: as the measure. */
+  baseline_value: number | null;
+  /** Unit of target and baseline. Unit: text. */
+  target_unit: string | null;
+  /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
+  value_status: string;
+}
+
 /** Mid-year population by age band for every authority and year held. Abolished areas are the sum of the authorities that replaced them. One row per area_code, mid_year, age_band. */
 export interface CorePopulation {
   /** GSS code of the authority (E10000018 is Leicestershire). Unit: code. */
@@ -125,7 +149,7 @@ export interface CorePopulation {
   residents_count: number;
   /** published; same_boundary (printed under another code of the same area); sum_of_parts (abolished area, successors added). Unit: code. */
   population_basis: string;
-  /** Codes under which the figure was printed, separated by spaces. Unit: code. */
+  /** Codes under which the figure was printed, separated by |. Unit: code. */
   source_area_codes: string;
   /** Release of the population estimates that the figure comes from. Unit: text. */
   estimate_series: string;
@@ -155,6 +179,32 @@ export interface CorePublishedClaims {
   as_printed: string;
 }
 
+/** Statements about the council's published figures that can be recomputed, as expressions over those figures. One row per check_id. */
+export interface CoreReconciliationChecks {
+  /** A statement about published figures that is recomputed. Unit: code. */
+  check_id: string;
+  /** Document that states the figure. Unit: text. */
+  document: string;
+  /** What is compared with what. Unit: text. */
+  description: string;
+  /** sum, ratio, order, text vs table and so on. Unit: code. */
+  check_kind: string;
+  /** =, <= or >=; derived: worked out, nothing to compare with; consistent: two statements in words. Unit: code. */
+  relation: string;
+  /** Left side over published figures; grammar in pipelines/reconciliation. Unit: text. */
+  left_expression: string | null;
+  /** Right side over published figures. Unit: text. */
+  right_expression: string | null;
+  /** First statement in words. Unit: text. */
+  left_statement: string | null;
+  /** Second statement in words. Unit: text. */
+  right_statement: string | null;
+  /** Largest difference that rounding explains. Unit: as the check. */
+  tolerance: number | null;
+  /** What a reader should know. Unit: text. */
+  note: string | null;
+}
+
 /** Targets of the council's savings register by department, programme and project, with the printed totals. One row per saving_id. */
 export interface CoreSavings {
   /** Line of the savings register. Unit: code. */
@@ -165,6 +215,8 @@ export interface CoreSavings {
   programme: string | null;
   /** Project within the programme. Unit: text. */
   project: string;
+  /** Objective of the transformation programme that the project serves. Unit: text. */
+  saving_objective: string | null;
   /** What the printed line is: a part, or one of the totals. Unit: code. */
   line_kind: string;
   /** Financial year by which the saving is to be found. Unit: year. */
@@ -221,6 +273,26 @@ export interface CoreSpendingPower {
   amount_gbp: number | null;
   /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
   value_status: string;
+}
+
+/** Answers to the resident survey, one row per respondent and question. The shipped respondents are SYNTHETIC. One row per survey_year, respondent_id, question_id. */
+export interface CoreSurveyResponses {
+  /** Year of the resident survey. Unit: year. */
+  survey_year: number;
+  /** One respondent; a made-up number, no person can be found by it. Unit: code. */
+  respondent_id: string;
+  /** Question of the survey. Unit: code. */
+  question_id: string;
+  /** Theme under which the question stands. Unit: text. */
+  question_theme: string;
+  /** Answer as given. Unit: text. */
+  answer_text: string | null;
+  /** Answer on its scale; empty for do not know and prefer not to say. Unit: score. */
+  answer_score: number | null;
+  /** Whether the answer is one of the favourable ones of its scale. Unit: flag. */
+  is_favourable: boolean | null;
+  /** Survey weight of the respondent; mean about 1. Unit: weight. */
+  respondent_weight: number;
 }
 
 /** Unit costs as printed in the auditor's extract of the council's plan, misprints included. One row per service_line, financial_year. */
@@ -339,7 +411,7 @@ export interface CuratedIndicatorContribution {
   service_block: string;
   /** FY2024-25 financial, AY2023-24 academic, CY2022 calendar year, MAR2023 and SEP2023 snapshots on the last day of the month. Unit: code. */
   period_code: string;
-  /** Codes under which the figure was printed, separated by spaces. Unit: code. */
+  /** Codes under which the figure was printed, separated by |. Unit: code. */
   source_area_codes: string | null;
   /** Published value, in the indicator's unit. Unit: as the indicator. */
   indicator_value: number | null;
@@ -413,6 +485,54 @@ export interface CuratedOutcomeScore {
   reason_code: string | null;
 }
 
+/** Every statement about the council's published figures, recomputed: what holds, what fails, and what was probably meant. One row per check_id. */
+export interface CuratedPublishedReconciliation {
+  /** A statement about published figures that is recomputed. Unit: code. */
+  check_id: string;
+  /** Document that states the figure. Unit: text. */
+  document: string;
+  /** What is compared with what. Unit: text. */
+  description: string;
+  /** sum, ratio, order, text vs table and so on. Unit: code. */
+  check_kind: string;
+  /** =, <= or >=; derived: worked out, nothing to compare with; consistent: two statements in words. Unit: code. */
+  relation: string;
+  /** Left side, recomputed from staged figures. Unit: as the check. */
+  left_value: number | null;
+  /** Right side, recomputed from staged figures. Unit: as the check. */
+  right_value: number | null;
+  /** Left side less right side. Unit: as the check. */
+  difference: number | null;
+  /** Largest difference that rounding explains. Unit: as the check. */
+  tolerance: number | null;
+  /** holds, fails, derived (nothing to compare with) or not_reproducible (an input is missing). Unit: code. */
+  result: string;
+  /** The figure that would make the check hold, when another row holds it. Unit: as the figure. */
+  suggested_value: number | null;
+  /** Where the suggested figure comes from. Unit: text. */
+  suggestion: string | null;
+  /** First statement in words. Unit: text. */
+  left_statement: string | null;
+  /** Second statement in words. Unit: text. */
+  right_statement: string | null;
+  /** The figure that is missing when a check cannot be recomputed. Unit: text. */
+  missing_input: string | null;
+  /** What a reader should know. Unit: text. */
+  note: string | null;
+  /** Published claims that the check reads, separated by |. Unit: code. */
+  claim_ids: string | null;
+  /** Savings themes that the check reads, separated by |. Unit: code. */
+  themes: string | null;
+  /** Financial years of the savings themes that the check reads, separated by |. Unit: code. */
+  theme_years: string | null;
+  /** Lines of the savings register that the check reads, separated by |. Unit: code. */
+  saving_ids: string | null;
+  /** Rows of the unit cost extract that the check reads, separated by |. Unit: code. */
+  unit_cost_services: string | null;
+  /** Priorities of the strategic plan that the check reads, separated by |. Unit: code. */
+  plan_priorities: string | null;
+}
+
 /** Savings by theme and year, cumulative and annual, with the gap still to be found. The gap is not a saving. One row per theme, financial_year. */
 export interface CuratedSavingsPosition {
   /** Savings theme as printed. Unit: text. */
@@ -478,18 +598,22 @@ export interface Database {
   "core.indicator_values": CoreIndicatorValues;
   "core.indicators": CoreIndicators;
   "core.periods": CorePeriods;
+  "core.plan_measures": CorePlanMeasures;
   "core.population": CorePopulation;
   "core.published_claims": CorePublishedClaims;
+  "core.reconciliation_checks": CoreReconciliationChecks;
   "core.savings": CoreSavings;
   "core.savings_by_theme": CoreSavingsByTheme;
   "core.service_outturn": CoreServiceOutturn;
   "core.spending_power": CoreSpendingPower;
+  "core.survey_responses": CoreSurveyResponses;
   "core.unit_cost_extract": CoreUnitCostExtract;
   "curated.cost_effectiveness": CuratedCostEffectiveness;
   "curated.cost_per_head": CuratedCostPerHead;
   "curated.indicator_contribution": CuratedIndicatorContribution;
   "curated.indicator_use": CuratedIndicatorUse;
   "curated.outcome_score": CuratedOutcomeScore;
+  "curated.published_reconciliation": CuratedPublishedReconciliation;
   "curated.savings_position": CuratedSavingsPosition;
   "curated.unit_cost": CuratedUnitCost;
 }

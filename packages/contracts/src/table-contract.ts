@@ -19,7 +19,7 @@ export type Check = z.infer<typeof checkSchema>;
  * How to find the rows of an input that one row of this table was made from.
  * `match` maps a column of the input to a column of this table (`area_code: area_code`), to a text literal in quotes
  * (`service_line: "'total'"`), to a list of literals, or to `split(column)` where a text column of this table holds
- * several values separated by spaces. An input column that is not named is not restricted.
+ * several values separated by |. An input column that is not named is not restricted.
  */
 export const traceSchema = z.object({
   table: z.string().regex(/^(staging|core|curated)\.[a-z0-9_]+$/),

@@ -8,8 +8,8 @@ export interface MatchConditions {
 }
 
 /**
- * Turns the `match` of a trace step and one row into a condition on the input. `split(column)` means any of the words of
- * that column; a text in quotes is itself; a list is any of its members. An empty match is every row.
+ * Turns the `match` of a trace step and one row into a condition on the input. `split(column)` means any of the parts of
+ * that column, separated by |; a text in quotes is itself; a list is any of its members. An empty match is every row.
  *
  * @param free columns of the table that are left unrestricted (for ranks, which depend on the whole group)
  */
@@ -26,7 +26,10 @@ export function toMatchConditions(match: TraceStep["match"], row: Row, free: rea
     const options = typeof wanted === "string" ? resolve(wanted, row) : wanted.flatMap((one) => resolve(one, row));
     const present = options.filter((option) => option !== null);
     if (present.length === 0) conditions.push("false");
-    else conditions.push(`${name}::varchar in (${present.map((option) => `${place(String(option))}::varchar`).join(", ")})`);
+    else
+      conditions.push(
+        `${name}::varchar in (${present.map((option) => `${place(String(option))}::varchar`).join(", ")})`,
+      );
   }
   return { sql: conditions.length === 0 ? "true" : conditions.join(" and "), values };
 }
@@ -36,8 +39,8 @@ function resolve(wanted: string, row: Row): Scalar[] {
   if (literal !== null) return [literal[1]!];
   const split = /^split\((\w+)\)$/.exec(wanted);
   if (split === null) return [row[wanted] ?? null];
-  const words = row[split[1]!] ?? null;
-  return words === null ? [] : String(words).split(" ");
+  const parts = row[split[1]!] ?? null;
+  return parts === null ? [] : String(parts).split("|");
 }
 
 function readColumnName(wanted: string): string {
