@@ -6,7 +6,7 @@ import { indicatorValueRow } from "../rows/indicator_value.ts";
 /**
  * Children's social workers: turnover, agency, vacancy and absence rates in percent of full-time equivalents, and cases
  * per worker. Staging keeps the unit. A reporting year is a census on 30 September, with turnover and absence counted
- * over the twelve months to that day (the file does not say so; the publisher's guide does). Two pairs of authorities
+ * over the twelve months to that day; this is inferred, the file says only "Reporting year". Two pairs of authorities
  * return together under two codes in one cell: neither has a figure of its own. Barnsley and Sheffield bear the codes
  * E08000038 and E08000039 in every year, where the other series print E08000016 and E08000019.
  */
