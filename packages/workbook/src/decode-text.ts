@@ -9,7 +9,7 @@ import iconv from "iconv-lite";
 export function decodeText(bytes: Uint8Array, fileName: string): string {
   const text = decodeUtf8(bytes) ?? decodeUtf16(bytes) ?? iconv.decode(Buffer.from(bytes), "windows-1252");
   // Text has tabs and line ends, never other control characters; NUL also shows UTF-16 without a mark.
-  const control = Array.from(text.slice(0, 65_536)).findIndex((sign) => sign < "\t" || sign === "\ufffd");
+  const control = Array.from(text.slice(0, 65_536)).findIndex((sign) => sign < "\t");
   if (control === -1 && !text.includes("\u0000")) return text;
   throw new Fault("workbook.unknown_format", "the file is neither a workbook nor text", {
     at: { file: fileName },

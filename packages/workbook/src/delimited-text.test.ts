@@ -51,6 +51,10 @@ describe("delimited text", () => {
     expect(await readCells("encoded.csv", bytes)).toEqual([["cost", "£5 – é"]]);
   });
 
+  it("keeps a sign that the publisher had already lost", async () => {
+    expect(await readCells("lost.csv", "cost,\ufffd5\n")).toEqual([["cost", "\ufffd5"]]);
+  });
+
   it("takes a stray quote inside a cell as it stands", async () => {
     expect(await readCells("stray.csv", 'item,cost\n5" pipe,12\n')).toEqual([
       ["item", "cost"],
