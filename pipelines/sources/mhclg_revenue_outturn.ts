@@ -29,18 +29,12 @@ const PARTS = {
   "Other Income": "other_income",
 };
 
-const layout = (era: {
-  name: string;
-  file: RegExp;
-  sheet: RegExp;
-  certified: string;
-  measures: Readonly<Record<string, string>>;
-}): Layout => ({
+const layout = (era: { name: string; certified: string; measures: Readonly<Record<string, string>> }): Layout => ({
   name: era.name,
-  file: era.file,
+  file: /^RSX_(LA_Data_)?\d{4}-\d{2}_data_by_LA.*\.ods$/,
   tables: [
     {
-      sheet: era.sheet,
+      sheet: /^RSX_LA_Data_\d{4}-?\d{2}$/,
       title: {
         cell: "A1",
         matches: /Revenue Outturn \(RO\) (?<year>\d{4}-\d{2}): Service Expenditure Summary \(RSX\)/,
@@ -64,18 +58,16 @@ const layout = (era: {
         authority_class: "Class",
         certified: era.certified,
       },
-      values: [
-        {
+      // One rule per column, so that a column that is gone is missed. The hyphen has a blank before it, after it or on both
+      // sides; "(C3 = C1 + C2)" is the publisher's formula.
+      values: Object.entries(SERVICE_LINES).flatMap(([line, lineId]) =>
+        Object.entries(era.measures).map(([measure, measureId]) => ({
           column: "amount_gbp",
-          // The hyphen has a blank before it, after it, or on both sides; "(C3 = C1 + C2)" is the publisher's column formula.
-          header: new RegExp(`^(?<line>.+?) ?- ?(?<measure>${Object.keys(era.measures).join("|")}) ?\\(C\\d.*\\)$`),
-          keys: {
-            service_line: { from: "header", group: "line", map: SERVICE_LINES },
-            spend_measure: { from: "header", group: "measure", map: era.measures },
-          },
+          header: new RegExp(`^${line.replace(/[()]/g, "\\$&")} ?- ?${measure} ?\\(C\\d.*\\)$`),
+          keys: { service_line: { constant: lineId }, spend_measure: { constant: measureId } },
           scale: 1000,
-        },
-      ],
+        })),
+      ),
       ignore: [
         { header: "E-code", why: "the GSS code identifies the authority" },
         { header: "Notes", why: "M marks a missing return, which the cells say themselves" },
@@ -84,13 +76,6 @@ const layout = (era: {
     },
   ],
 });
-
-const RSX_2022 = { file: /^RSX_2022-23_data_by_LA.*\.ods$/, sheet: /^RSX_LA_Data_2022-23$/, certified: "Certified" };
-const RSX_2024 = {
-  file: /^RSX_LA_Data_2024-25_data_by_LA.*\.ods$/,
-  sheet: /^RSX_LA_Data_202425$/,
-  certified: "Certification",
-};
 
 /**
  * What each authority spent and received, by service, as returned after the year's end. In the file: thousands of
@@ -118,10 +103,10 @@ export default defineSource({
   areaColumn: "area_code",
   markers: { "[x]": "not_available" },
   layouts: [
-    layout({ name: "2024-25, flat header", ...RSX_2024, measures: { ...TOTALS, ...PARTS } }),
-    layout({ name: "2022-23, hidden code rows", ...RSX_2022, measures: { ...TOTALS, ...PARTS } }),
+    layout({ name: "2024-25, flat header", certified: "Certification", measures: { ...TOTALS, ...PARTS } }),
+    layout({ name: "2022-23, hidden code rows", certified: "Certified", measures: { ...TOTALS, ...PARTS } }),
     // Extracts without the split of expenditure and income; a full release with a column missing does not fit them.
-    layout({ name: "2024-25, totals only", ...RSX_2024, measures: TOTALS }),
-    layout({ name: "2022-23, totals only", ...RSX_2022, measures: TOTALS }),
+    layout({ name: "2024-25, totals only", certified: "Certification", measures: TOTALS }),
+    layout({ name: "2022-23, totals only", certified: "Certified", measures: TOTALS }),
   ],
 });

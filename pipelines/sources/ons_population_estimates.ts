@@ -6,11 +6,12 @@ const UPPER_TIER = {
   why: "not an upper-tier authority or England",
 };
 const TITLE = /(?<series>mid-(?<year>\d{4}))/;
-const YEARS_OF_AGE = {
+// One rule per age, so that an age that is gone is missed.
+const YEARS_OF_AGE = Array.from({ length: 90 }, (_, age) => ({
   column: "residents_count",
-  header: /^(?<age>[1-8]?\d)$/,
-  keys: { age_band: { from: "header", group: "age" } },
-} as const;
+  header: String(age),
+  keys: { age_band: { constant: String(age) } },
+}));
 const openAge = (header: string) =>
   ({ column: "residents_count", header, keys: { age_band: { constant: "90+" } } }) as const;
 const allAges = (header: string) =>
@@ -32,7 +33,7 @@ const oldWorkbook = (
     mid_year: { from: "title", group: "year" },
     estimate_series: { from: "title", group: "series" },
   },
-  values: [allAges(columns.all), YEARS_OF_AGE, openAge(columns.open)],
+  values: [allAges(columns.all), ...YEARS_OF_AGE, openAge(columns.open)],
   ignore: [{ header: /^Geography/, why: "the authority register gives the tier" }],
 });
 
@@ -76,7 +77,7 @@ export default defineSource({
             mid_year: { from: "title", group: "year" },
             estimate_series: { from: "title", group: "series" },
           },
-          values: [YEARS_OF_AGE, openAge("90+")],
+          values: [...YEARS_OF_AGE, openAge("90+")],
           ignore: [
             { header: "Geography", why: "the authority register gives the tier" },
             { header: "All ages", why: "MYE4 gives all ages for this and every earlier year" },
@@ -112,7 +113,7 @@ export default defineSource({
             mid_year: { constant: 2024 },
             estimate_series: { constant: "mid-2024" },
           },
-          values: [allAges("All ages"), YEARS_OF_AGE, openAge("90+")],
+          values: [allAges("All ages"), ...YEARS_OF_AGE, openAge("90+")],
           ignore: [{ header: "Geography", why: "the authority register gives the tier" }],
         },
       ],
