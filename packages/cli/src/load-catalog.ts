@@ -45,7 +45,8 @@ export async function loadCatalog(): Promise<Catalog> {
   };
 }
 
-async function loadSources(): Promise<CatalogSource[]> {
+/** Every declared source, sorted by id. */
+export async function loadSources(): Promise<CatalogSource[]> {
   const sources: CatalogSource[] = [];
   for (const name of await listModules("sources")) {
     const declaration = await importDefault<SourceDeclaration>(path.join(builtPipelines, "sources", `${name}.js`));

@@ -3,10 +3,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Fault, type ReportDefinition } from "@poundwise/contracts";
 import { openClient, type Client } from "@poundwise/client";
-import { renderHtml, writeWorkbook } from "@poundwise/report";
+import { buildReport, renderHtml, renderWorkbook, toPublicationFacts } from "@poundwise/report";
 import type { Home } from "@poundwise/warehouse";
 import { FOCAL_COUNCIL, HEADLINE_COST_BASIS, HEADLINE_GROUP } from "./headline.ts";
-import { repositoryRoot } from "./load-catalog.ts";
+import { loadSources, repositoryRoot } from "./load-catalog.ts";
 
 export interface ReportRequest {
   readonly publication: string;
@@ -29,9 +29,10 @@ export async function writeReport(home: Home, request: ReportRequest): Promise<W
   const definition = await loadReport(name);
   const client = await openClient(home.root, { publication: request.publication });
   try {
-    const document = await definition.build({
+    const sources = Object.fromEntries((await loadSources()).map(({ id, declaration }) => [id, declaration]));
+    const document = await buildReport(definition, {
       db: client.db,
-      publication: client.manifest,
+      publication: toPublicationFacts(client.manifest, sources),
       councilCode: request.council ?? FOCAL_COUNCIL,
       groupId: request.group ?? HEADLINE_GROUP,
       costBasis: HEADLINE_COST_BASIS,
@@ -41,7 +42,7 @@ export async function writeReport(home: Home, request: ReportRequest): Promise<W
     const html = path.join(folder, `${name}.html`);
     const workbook = path.join(folder, `${name}.xlsx`);
     await writeFile(html, renderHtml(document));
-    await writeWorkbook(document, workbook);
+    await renderWorkbook(document, workbook);
     return { html, workbook };
   } finally {
     await client.close();
