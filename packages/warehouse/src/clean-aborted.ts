@@ -20,7 +20,7 @@ export async function cleanAborted(home: Home): Promise<string[]> {
       action: "recover",
       id: current.id,
       seq: current.seq,
-      from: history.at(-1)?.id ?? null,
+      from: history.findLast(({ action }) => ["publish", "rollback", "recover"].includes(action))?.id ?? null,
       by: "recovery",
       reason: `run ${runId} ended before it could log its publication`,
     });

@@ -19,8 +19,9 @@ export interface HistoryEntry {
   /** Instant, ISO with Z. */
   readonly at: string;
   /**
-   * `publish` and `rollback` moved the pointer; `keep`: built and kept, readers do not see it; `recover`: the line of a publish was lost in a crash and is written later;
-   * `abandon`: a file that never became current was removed, its number stays used; `prune`: the database file was deleted.
+   * `publish` and `rollback` moved the pointer; `keep`: built and kept, the pointer stayed; `recover`: the line of a
+   * publish was lost in a crash and is written later; `abandon`: a file that was never finished was removed, its number
+   * stays used; `prune`: the database file was deleted.
    */
   readonly action: "publish" | "keep" | "rollback" | "recover" | "abandon" | "prune";
   readonly id: string;
@@ -31,7 +32,7 @@ export interface HistoryEntry {
   readonly reason: string | null;
 }
 
-/** A publication that is or was current. */
+/** A finished publication. */
 export interface ListedPublication {
   readonly manifest: Manifest;
   readonly isCurrent: boolean;
@@ -53,7 +54,7 @@ export async function writeCurrent(home: Home, pointer: CurrentPointer): Promise
   await writeFileDurably(path.join(home.published, "CURRENT"), `${JSON.stringify(pointer)}\n`);
 }
 
-/** Every publication that readers could ever see, newest first. */
+/** Every finished publication, newest first: those that are or were current, and those that were only kept. */
 export async function listPublications(home: Home): Promise<ListedPublication[]> {
   const current = await readCurrent(home);
   const ids = new Set((await readHistory(home)).filter((entry) => entry.action !== "abandon").map((entry) => entry.id));
@@ -74,14 +75,14 @@ export async function listPublications(home: Home): Promise<ListedPublication[]>
  */
 export async function findPublication(home: Home, choice: PublicationChoice): Promise<Manifest> {
   const current = await readCurrent(home);
-  if (current === null) {
+  if (current !== null && [current.id, current.seq, "current"].includes(choice)) return readManifest(home, current.id);
+  const known = await listPublications(home);
+  if (known.length === 0 || choice === "current") {
     throw new Fault("publication.none", "nothing has been published yet", {
       at: { file: home.published },
       next: "Run a refresh first.",
     });
   }
-  if (choice === "current" || choice === current.id || choice === current.seq) return readManifest(home, current.id);
-  const known = await listPublications(home);
   const found = known.find(({ manifest }) => manifest.id === choice || manifest.seq === choice);
   if (found !== undefined) return found.manifest;
   throw new Fault("publication.unknown", `there is no publication ${choice}`, {

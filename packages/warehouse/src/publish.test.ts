@@ -164,6 +164,17 @@ describe("publishing", () => {
     expect(await readdir(home.published)).toEqual([]);
   });
 
+  it("keeps a publication for those who ask for it by number while readers stay where they were", async () => {
+    const request = { ...toRequest(await storeVersion(home, 7), "run-7"), makeCurrent: false };
+    expect((await publish(home, request)).held).toBe(false);
+    expect(await readCurrent(home)).toBeNull();
+    await expect(findPublication(home, "current")).rejects.toMatchObject({ code: "publication.none" });
+    expect(await readVersion(1)).toBe(7);
+    await publishVersion(8);
+    expect([await readVersion(), await readVersion(1)]).toEqual([8, 7]);
+    expect((await readHistory(home)).map(({ action }) => action)).toEqual(["keep", "publish"]);
+  });
+
   it("clears what a dead writer left, finishes its log and never uses a number twice", async () => {
     const first = await publishVersion(1);
     await rm(path.join(home.published, "history.ndjson"));
