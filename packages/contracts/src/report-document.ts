@@ -26,6 +26,8 @@ export interface ReportCell {
   readonly value: string | number | null;
   readonly missing?: MissingFigure;
   readonly trace?: FigureTrace;
+  /** Instead of the format of the column, where rows have figures of different kinds. */
+  readonly format?: FigureFormat;
 }
 
 export interface ReportColumn {
@@ -52,7 +54,7 @@ export interface ReportTable {
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly ReportRow[];
   readonly notes: readonly string[];
-  /** How to follow the figures that carry no trace of their own: the keys left open stand in angle brackets. */
+  /** How to follow the figures that carry no trace of their own: keys left open say in capitals what to fill in. */
   readonly traceHint?: FigureTrace;
 }
 

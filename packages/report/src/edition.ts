@@ -1,4 +1,4 @@
-import type { PublicationFacts, ReportDocument } from "@poundwise/contracts";
+import type { PublicationFacts, ReportDocument, ReportTable } from "@poundwise/contracts";
 
 /** The sentence under which public sector information may be used again. */
 export const LICENCE_SENTENCE =
@@ -17,6 +17,35 @@ export function describeEdition({ publication, methodId }: ReportDocument): [nam
     ["Engine", publication.engine],
     ["Code", publication.gitCommit === null ? "not recorded" : `commit ${publication.gitCommit}`],
   ];
+}
+
+/** Sources with their licences and files, one row each. */
+export function tabulateSources({ publication }: ReportDocument): ReportTable {
+  return {
+    id: "sources",
+    caption: "Sources read for this publication",
+    columns: [
+      { key: "title", label: "Source" },
+      { key: "publisher", label: "Publisher" },
+      { key: "licence", label: "Licence" },
+      { key: "files", label: "Files, with the day they were published where known" },
+      { key: "page", label: "Where they are published" },
+    ],
+    rows: publication.sources.map(({ title, publisher, licence, files, page }) => ({
+      cells: {
+        title: { value: title },
+        publisher: { value: publisher },
+        licence: { value: licence },
+        files: {
+          value: files
+            .map(({ name, publishedDate }) => (publishedDate === null ? name : `${name} (${writeDay(publishedDate)})`))
+            .join("; "),
+        },
+        page: { value: page },
+      },
+    })),
+    notes: [],
+  };
 }
 
 /** "the day of the publication", or the day up to whose knowledge it was built. */

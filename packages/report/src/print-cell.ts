@@ -16,9 +16,10 @@ export const MISSING_MARKS: Readonly<Record<MissingFigure, { readonly mark: stri
 /**
  * Prints a cell: text as it is, numbers in the format of the column, an empty cell as the mark of its reason.
  *
- * @param format of the column; undefined for columns of text, whose numbers are printed as they are
+ * @param columnFormat of the column, unless the cell has its own; undefined: numbers are printed as they are
  */
-export function printCell({ value, missing = "not_available" }: ReportCell, format: FigureFormat | undefined): string {
+export function printCell(cell: ReportCell, columnFormat: FigureFormat | undefined): string {
+  const { value, missing = "not_available", format = columnFormat } = cell;
   if (value === null) return MISSING_MARKS[missing].mark;
   if (typeof value === "string") return value;
   return format === undefined ? String(value) : formatFigure(value, format);

@@ -1,5 +1,5 @@
-import type { ReportDocument, ReportTable } from "@poundwise/contracts";
-import { describeEdition, LICENCE_ADDRESS, LICENCE_SENTENCE, writeDay, writeKnownAt } from "./edition.ts";
+import type { ReportDocument } from "@poundwise/contracts";
+import { describeEdition, LICENCE_ADDRESS, LICENCE_SENTENCE, tabulateSources, writeKnownAt } from "./edition.ts";
 import { renderSection } from "./html-blocks.ts";
 import { renderTable } from "./html-table.ts";
 import { escapeHtml } from "./html-text.ts";
@@ -49,7 +49,7 @@ ${sections.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a>
 </nav>
 <main id="content" tabindex="-1">
 ${document.sections.map((section) => renderSection(section, codes)).join("\n")}
-${renderTraceCodes(codes)}
+${renderTraceCodes(document, codes)}
 ${renderEdition(document, codes)}
 </main>
 </div>
@@ -63,7 +63,7 @@ ${banner}
 `;
 }
 
-function renderTraceCodes({ list }: TraceCodes): string {
+function renderTraceCodes(document: ReportDocument, { list }: TraceCodes): string {
   const rows = list.map(
     ({ code, text, trace, command }) =>
       `<tr id="trace-${code}"><th scope="row">${code}</th><td>${escapeHtml(text)}</td>` +
@@ -72,7 +72,7 @@ function renderTraceCodes({ list }: TraceCodes): string {
   );
   return `<section id="trace-codes" aria-labelledby="trace-codes-title">
 <h2 id="trace-codes-title">Trace codes</h2>
-<p>A small code such as T1 stands beside each main figure. Type the command of the code where this publication is kept: it shows the formula, the rows the figure was made from, and the file, sheet and cell each of them came from, and works the figure out again. Under the tables stands the command for every other figure.</p>
+<p>A small code such as T1 stands beside each main figure. Type the command of the code where this publication is kept: it shows the formula, the rows the figure was made from, and the file, sheet and cell each of them came from, and works the figure out again. Under the tables stands the command for every other figure. Once there is a newer publication, add <code>--publication ${escapeHtml(document.publication.id)}</code>.</p>
 ${
   rows.length === 0
     ? "<p>This report holds no figure with a code.</p>"
@@ -95,33 +95,4 @@ function renderEdition(document: ReportDocument, codes: TraceCodes): string {
 <dl class="list">${facts.join("")}</dl>
 ${renderTable(tabulateSources(document), codes)}
 </section>`;
-}
-
-/** Sources with their licences and files, one row each. */
-export function tabulateSources({ publication }: ReportDocument): ReportTable {
-  return {
-    id: "sources",
-    caption: "Sources read for this publication",
-    columns: [
-      { key: "title", label: "Source" },
-      { key: "publisher", label: "Publisher" },
-      { key: "licence", label: "Licence" },
-      { key: "files", label: "Files, with the day they were published where known" },
-      { key: "page", label: "Where they are published" },
-    ],
-    rows: publication.sources.map(({ title, publisher, licence, files, page }) => ({
-      cells: {
-        title: { value: title },
-        publisher: { value: publisher },
-        licence: { value: licence },
-        files: {
-          value: files
-            .map(({ name, publishedDate }) => (publishedDate === null ? name : `${name} (${writeDay(publishedDate)})`))
-            .join("; "),
-        },
-        page: { value: page },
-      },
-    })),
-    notes: [],
-  };
 }

@@ -42,14 +42,14 @@ export function assignTraceCodes(document: ReportDocument): TraceCodes {
 }
 
 /**
- * The command that follows a figure to its cells. Values that a shell would split or read are put in double quotes,
- * which every common shell takes.
+ * The command that follows a figure to its cells. Keys that a shell would split or read are put in double quotes, which
+ * every common shell takes.
  */
 export function toTraceCommand({ table, where, column }: FigureTrace): string {
-  const keys = Object.entries(where).map(([key, value]) =>
-    /^[\w.<>-]+$/.test(value) ? `${key}=${value}` : `"${key}=${value}"`,
-  );
-  return ["npx poundwise trace", table, ...keys, `--column ${column}`].join(" ");
+  const keys = Object.entries(where).map(([key, value]) => `${key}=${value}`);
+  const joined = keys.join(",");
+  const quoted = /^[\w.,=-]*$/.test(joined) ? joined : `"${joined}"`;
+  return `npx poundwise trace ${table} --where ${quoted} --column ${column}`;
 }
 
 /** The spans of a block, in reading order. */

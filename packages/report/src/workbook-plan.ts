@@ -1,8 +1,7 @@
 import type { ReportChart, ReportDocument, ReportTable } from "@poundwise/contracts";
 import { toChartTable } from "./chart-table.ts";
-import { describeEdition, LICENCE_SENTENCE } from "./edition.ts";
+import { describeEdition, LICENCE_SENTENCE, tabulateSources } from "./edition.ts";
 import { MISSING_MARKS } from "./print-cell.ts";
-import { tabulateSources } from "./render-html.ts";
 import { assignTraceCodes } from "./trace-codes.ts";
 
 /** One sheet after the cover and the contents: a table, or the picture of a chart. */

@@ -118,12 +118,12 @@ function writeTable(sheet: Worksheet, table: ReportTable, lines: readonly string
     const printed = rows.map(({ cells }) => printCell(cells[column.key] ?? { value: null }, column.format));
     sheet.getColumn(i + 1).width = chooseWidth(toHeading(column), printed);
     styleCell(sheet, headerRow, i + 1, { bold: true, isNumber: column.format !== undefined });
-    rows.forEach(({ isOwn }, r) => {
+    rows.forEach(({ isOwn, cells }, r) => {
       const cell = styleCell(sheet, headerRow + 1 + r, i + 1, {
         bold: isOwn === true,
         isNumber: column.format !== undefined,
       });
-      if (typeof cell.value === "number") cell.numFmt = toExcelFormat(column.format);
+      if (typeof cell.value === "number") cell.numFmt = toExcelFormat(cells[column.key]?.format ?? column.format);
       // Marked as text, so that what looks like a formula stays text even when the cell is edited.
       else if (/^[=+\-@]/.test(String(cell.value))) cell.numFmt = "@";
     });
