@@ -5,4 +5,7 @@ import { loadCatalog, repositoryRoot } from "../packages/cli/src/load-catalog.ts
 
 // npm run generate: writes what is derived from the contracts. CI runs it and fails when anything differs.
 const catalog = await loadCatalog();
-await writeFile(path.join(repositoryRoot, "sql", "generated", "database.ts"), generateRowTypes(catalog.tables, catalog.fields));
+await writeFile(
+  path.join(repositoryRoot, "sql", "generated", "database.ts"),
+  generateRowTypes(catalog.tables, catalog.fields),
+);

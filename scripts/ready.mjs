@@ -14,7 +14,9 @@ const LOWEST_NODE = 20;
 export function makeReady() {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < LOWEST_NODE) {
-    throw new Error(`Poundwise needs Node ${LOWEST_NODE} or newer; this is ${process.version}. Install it from nodejs.org.`);
+    throw new Error(
+      `Poundwise needs Node ${LOWEST_NODE} or newer; this is ${process.version}. Install it from nodejs.org.`,
+    );
   }
   installWhenLockChanged();
   buildWhenSourcesChanged();
@@ -33,7 +35,8 @@ function buildWhenSourcesChanged() {
   const stampFolder = path.join(repositoryRoot, ".poundwise");
   const stamp = path.join(stampFolder, "build-stamp");
   const wanted = hashOf([...listSources()].map((file) => `${file.name}|${file.mtimeMs}|${file.size}\n`));
-  if (readIfThere(stamp) === wanted && existsSync(path.join(repositoryRoot, "packages", "cli", "dist", "main.js"))) return;
+  if (readIfThere(stamp) === wanted && existsSync(path.join(repositoryRoot, "packages", "cli", "dist", "main.js")))
+    return;
   note("Building …");
   const turbo = path.join(repositoryRoot, "node_modules", "turbo", "bin", "turbo");
   run(process.execPath, [turbo, "run", "build", "--output-logs=errors-only", "--no-update-notifier"]);
@@ -50,7 +53,8 @@ function* walk(name) {
   const full = path.join(repositoryRoot, name);
   const entry = statSync(full);
   if (!entry.isDirectory()) {
-    if (/\.(ts|json)$/.test(name) && !/\.test\.ts$/.test(name)) yield { name, mtimeMs: entry.mtimeMs, size: entry.size };
+    if (/\.(ts|json)$/.test(name) && !/\.test\.ts$/.test(name))
+      yield { name, mtimeMs: entry.mtimeMs, size: entry.size };
     return;
   }
   for (const child of readdirSync(full).sort()) {
@@ -69,7 +73,8 @@ function run(command, args) {
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", FORCE_COLOR: "0" },
   });
   if (result.error) throw new Error(`${command} could not be started: ${result.error.message}`);
-  if (result.status !== 0) throw new Error(`${command} ${args.join(" ")} failed with exit code ${result.status}; see above.`);
+  if (result.status !== 0)
+    throw new Error(`${command} ${args.join(" ")} failed with exit code ${result.status}; see above.`);
 }
 
 function hashOf(parts) {

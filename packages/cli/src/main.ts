@@ -129,6 +129,12 @@ function parseCount(text: string): number {
   return Number(text);
 }
 
+// A reader such as head may close the pipe early; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.done);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

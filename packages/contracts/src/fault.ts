@@ -4,7 +4,7 @@ export interface Place {
   readonly release?: string;
   readonly file?: string;
   readonly sheet?: string;
-  /** A1 addresses, or "row 12, column 3" for delimited text. */
+  /** A1 addresses, for delimited text too. */
   readonly cells?: readonly string[];
   readonly table?: string;
   readonly column?: string;

@@ -20,9 +20,10 @@ export type Check = z.infer<typeof checkSchema>;
  * `match` maps a column of the input to a column of this table (`area_code: area_code`), to a text literal in quotes
  * (`service_line: "'total'"`), to a list of literals, or to `split(column)` where a text column of this table holds
  * several values separated by |. An input column that is not named is not restricted.
+ * `table` may be `staging.{column}` where a column of the row names the source, as in a table united from many sources.
  */
 export const traceSchema = z.object({
-  table: z.string().regex(/^(staging|core|curated)\.[a-z0-9_]+$/),
+  table: z.string().regex(/^((staging|core|curated)\.[a-z0-9_]+|staging\.\{[a-z0-9_]+\})$/),
   match: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
   /** A condition on the row of this table; the step holds only for rows that satisfy it. */
   when: z.string().optional(),

@@ -21,7 +21,7 @@ export function checkTrace(table: WarehouseTable, columnsOf: ReadonlyMap<string,
       count: 1,
     });
 
-  for (const step of table.contract.trace) {
+  for (const step of table.contract.trace.flatMap((declared) => spreadOverSources(declared, table))) {
     const input = columnsOf.get(step.table);
     if (input === undefined) {
       const reads = table.reads.map((read) => read.name);
@@ -63,6 +63,13 @@ export function checkTrace(table: WarehouseTable, columnsOf: ReadonlyMap<string,
     );
   }
   return findings;
+}
+
+/** `staging.{column}` stands for every source that the table reads. */
+function spreadOverSources(step: TraceStep, table: WarehouseTable): TraceStep[] {
+  if (!step.table.includes("{")) return [step];
+  const sources = table.reads.filter(({ name }) => name.startsWith("staging."));
+  return sources.map(({ name }) => ({ ...step, table: name }));
 }
 
 /** The columns of the table itself that a step matches by; texts in quotes are values. */

@@ -19,7 +19,9 @@ export async function findTracedRow(
   }));
   const file = context.pathOf(table.name);
   const filter = conditions.length === 0 ? "true" : conditions.map(({ sql }) => sql).join(" and ");
-  const years = table.contract.columns.filter((column) => /_year$/.test(column) && table.contract.grain.includes(column));
+  const years = table.contract.columns.filter(
+    (column) => /_year$/.test(column) && table.contract.grain.includes(column),
+  );
   const order = [
     ...years.map((column) => `${quotedIdentifier(column)} desc`),
     ...table.contract.grain.filter((column) => !years.includes(column)).map(preferHeadline),

@@ -53,7 +53,16 @@ export {
 } from "./staging-table.ts";
 export { bindWarehouse, type WarehouseSchema } from "./bind-warehouse.ts";
 export { generateRowTypes } from "./generate-types.ts";
-export { collectCells, traceFigure, type Trace, type TraceContext, type TracedCell, type TracedInput, type TracedRow, type TraceRequest } from "./trace-figure.ts";
+export {
+  collectCells,
+  traceFigure,
+  type Trace,
+  type TraceContext,
+  type TracedCell,
+  type TracedInput,
+  type TracedRow,
+  type TraceRequest,
+} from "./trace-figure.ts";
 export { type Rederivation } from "./rederive-figure.ts";
 export {
   runQuery,

@@ -3,7 +3,7 @@ import type { ComputedTable, InputRows, Row, Scalar, SqlTable, TableName } from 
 import { analyseQuery } from "./analyse-sql.ts";
 import { withEngine, type Engine } from "./engine.ts";
 import { toMatchConditions } from "./match-rows.ts";
-import { holdsFor, type TraceContext } from "./trace-figure.ts";
+import { holdsFor, resolveTableName, type TraceContext } from "./trace-figure.ts";
 
 /** The figure made once more from its traced inputs. */
 export interface Rederivation {
@@ -24,7 +24,10 @@ export async function rederiveFigure(
   row: Row,
   column: string,
 ): Promise<Rederivation> {
-  const derived = table.kind === "sql" ? await rederiveSql(context, table, row, column) : await recompute(context, table, row, column);
+  const derived =
+    table.kind === "sql"
+      ? await rederiveSql(context, table, row, column)
+      : await recompute(context, table, row, column);
   const published = row[column] ?? null;
   return { ...derived, published, agrees: isSame(derived.value, published) };
 }
@@ -38,7 +41,7 @@ async function rederiveSql(context: TraceContext, table: SqlTable, row: Row, col
     for (const { name } of references) {
       const steps = [];
       for (const step of contract.trace) {
-        if (step.table === name && (await holdsFor(context.engine, step, row))) steps.push(step);
+        if (resolveTableName(step, row) === name && (await holdsFor(context.engine, step, row))) steps.push(step);
       }
       await createRestrictedView(engine, context.pathOf(name)!, name, steps, row, free);
     }
@@ -47,7 +50,10 @@ async function rederiveSql(context: TraceContext, table: SqlTable, row: Row, col
       `select ${quotedIdentifier(column)} as figure from (${query}\n) as rederived where ${keys.join(" and ")}`,
       contract.grain.map((key) => String(row[key])),
     );
-    return { from: free.length === 0 ? "the traced rows alone" : "the traced rows of the whole group", value: found[0]?.["figure"] ?? null };
+    return {
+      from: free.length === 0 ? "the traced rows alone" : "the traced rows of the whole group",
+      value: found[0]?.["figure"] ?? null,
+    };
   });
 }
 
@@ -77,12 +83,17 @@ async function createRestrictedView(
 async function recompute(context: TraceContext, table: ComputedTable, row: Row, column: string) {
   const inputs: Record<string, InputRows> = {};
   for (const [alias, name] of Object.entries(table.inputs)) {
-    const grain = context.tables.get(name as TableName)!.contract.grain.map(quotedIdentifier).join(", ");
+    const grain = context.tables
+      .get(name as TableName)!
+      .contract.grain.map(quotedIdentifier)
+      .join(", ");
     inputs[alias] = await context.engine.readRows(`select * from read_parquet($1::varchar) order by ${grain}`, [
       context.pathOf(name)!,
     ]);
   }
-  const match = table.compute(inputs).find((candidate) => table.contract.grain.every((key) => isSame(candidate[key] ?? null, row[key] ?? null)));
+  const match = table
+    .compute(inputs)
+    .find((candidate) => table.contract.grain.every((key) => isSame(candidate[key] ?? null, row[key] ?? null)));
   return { from: "all rows of its inputs", value: match?.[column] ?? null };
 }
 

@@ -39,7 +39,8 @@ export interface TracedCell {
   readonly value: Scalar;
   readonly status: string;
   readonly source: string;
-  readonly column: string;
+  /** Value column of staging; null where a whole row without values (a register, a mapping) is the evidence. */
+  readonly column: string | null;
   /** SHA-256 of the landed file. */
   readonly release: string;
 }
@@ -85,22 +86,31 @@ export async function traceFigure(context: TraceContext, request: TraceRequest):
       next: "Name the table with its layer, as in curated.unit_cost.",
     });
   }
-  if (request.column !== null && !table.contract.columns.includes(request.column)) {
-    throw new Fault("trace.unknown_column", `${request.table} has no column ${request.column}`, {
-      expected: `one of ${table.contract.columns.join(", ")}`,
-      next: "Choose one of its columns with --column.",
-    });
-  }
+  const column = request.column === null ? null : resolveFigureColumn(table, request.column);
   const { row, otherMatches } = await findTracedRow(context, table, request.where);
-  const traced = await followRow(context, request.table, row, request.column);
+  const traced = await followRow(context, request.table, row, column);
   return {
     ...traced,
-    column: request.column,
-    value: request.column === null ? undefined : (row[request.column] ?? null),
-    how: request.column === null ? null : (table.contract.how[request.column] ?? null),
-    rederivation: request.column === null ? null : await rederiveFigure(context, table, row, request.column),
+    column,
+    value: column === null ? undefined : (row[column] ?? null),
+    how: column === null ? null : (table.contract.how[column] ?? null),
+    rederivation: column === null ? null : await rederiveFigure(context, table, row, column),
     otherMatches,
   };
+}
+
+const UNIT_ENDINGS = ["gbp", "count", "share", "pct", "code", "name", "date"];
+
+/** A column by its whole name, or without the ending that says its unit: `unit_cost` for `unit_cost_gbp`. */
+function resolveFigureColumn(table: SqlTable | ComputedTable, name: string): string {
+  const { columns } = table.contract;
+  if (columns.includes(name)) return name;
+  const fitting = columns.filter((column) => UNIT_ENDINGS.some((ending) => column === `${name}_${ending}`));
+  if (fitting.length === 1) return fitting[0]!;
+  throw new Fault("trace.unknown_column", `${table.name} has no column ${name}`, {
+    expected: `one of ${columns.join(", ")}`,
+    next: "Choose one of its columns with --column.",
+  });
 }
 
 async function followRow(context: TraceContext, name: string, row: Row, column: string | null): Promise<TracedRow> {
@@ -115,7 +125,8 @@ async function followRow(context: TraceContext, name: string, row: Row, column: 
   return { table: name, row, inputs, cells: [] };
 }
 
-async function followStep(context: TraceContext, step: TraceStep, row: Row): Promise<TracedInput> {
+async function followStep(context: TraceContext, declared: TraceStep, row: Row): Promise<TracedInput> {
+  const step = { ...declared, table: resolveTableName(declared, row) };
   const file = context.pathOf(step.table);
   if (file === null) return { table: step.table, rowCount: 0, rows: [] };
   const match = toMatchConditions(step.match, row);
@@ -136,6 +147,11 @@ async function followStep(context: TraceContext, step: TraceStep, row: Row): Pro
     }
   }
   return { table: step.table, rowCount: Number(counted!["row_count"]), rows };
+}
+
+/** `staging.{source_id}` names the source that the row says it came through. */
+export function resolveTableName(step: TraceStep, row: Row): string {
+  return step.table.replace(/\{(\w+)\}/, (_, column: string) => String(row[column]));
 }
 
 /** Whether the step's condition is true for this row; it is one of ours, from a contract, and sees only the row. */
@@ -175,7 +191,7 @@ function listCells(name: string, row: Row, reads: readonly string[] | null): Tra
   });
   if (cells.length > 0 || valueColumns.length > 0) return cells;
   // A row without value columns (a register, a mapping) stands for itself: its whole row is the evidence.
-  return [{ ...origin, cell: `row ${String(row["row_number"])}`, column: "(row)", raw: null, value: null, status: "ok" }];
+  return [{ ...origin, cell: `row ${String(row["row_number"])}`, column: null, raw: null, value: null, status: "ok" }];
 }
 
 /** Every cell below a traced row, once each, in the order met. */

@@ -115,12 +115,16 @@ function describeInputs(context: CliContext, traced: TracedRow, catalog: Catalog
 }
 
 function describeCell(cell: TracedCell): string {
+  if (cell.column === null) return `${cell.file}, sheet "${cell.sheet}", ${cell.cell}`;
   const value = cell.value === null ? `no number (${cell.status})` : String(cell.value);
-  return `${cell.file}, sheet "${cell.sheet}", ${cell.cell}: printed ${cell.raw === null ? "(row)" : `"${cell.raw}"`}, read as ${cell.column} = ${value}`;
+  return `${cell.file}, sheet "${cell.sheet}", ${cell.cell}: printed "${cell.raw ?? ""}", read as ${cell.column} = ${value}`;
 }
 
+/** The row's key and its numbers; what only repeats the row above is left out. */
 function describeRow(traced: TracedRow, catalog: Catalog): string {
-  const contract = catalog.tables.find(({ name }) => name === traced.table)!.contract;
-  const shown = contract.columns.filter((name) => traced.row[name] !== null).slice(0, 8);
-  return shown.map((name) => `${name}=${String(traced.row[name])}`).join("  ");
+  const { grain } = catalog.tables.find(({ name }) => name === traced.table)!.contract;
+  const numbers = Object.keys(traced.row).filter(
+    (name) => typeof traced.row[name] === "number" && !grain.includes(name),
+  );
+  return [...grain, ...numbers.slice(0, 5)].map((name) => `${name}=${String(traced.row[name])}`).join("  ");
 }
