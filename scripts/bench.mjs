@@ -18,9 +18,13 @@ if (unknown.length > 0) {
 }
 for (const name of wanted.length > 0 ? wanted : all) {
   process.stdout.write(`\n## ${name}\n\n`);
-  const run = spawnSync(process.execPath, [path.join(repositoryRoot, "scripts", "run-ts.mjs"), path.join(folder, `${name}.ts`)], {
-    stdio: "inherit",
-    cwd: repositoryRoot,
-  });
+  const run = spawnSync(
+    process.execPath,
+    [path.join(repositoryRoot, "scripts", "run-ts.mjs"), path.join(folder, `${name}.ts`)],
+    {
+      stdio: "inherit",
+      cwd: repositoryRoot,
+    },
+  );
   if (run.status !== 0) process.exit(run.status ?? 1);
 }

@@ -15,6 +15,11 @@ export interface ShippedRelease {
   readonly period: string;
   /** ISO day, or "" when the file does not say. */
   readonly published_date: string;
+  /**
+   * Where the publication day is not stated: the earliest day on which the release can have been known, the end of its
+   * newest period (for settlements and plans the first day they govern); "" otherwise.
+   */
+  readonly known_date: string;
   /** How the day is known. */
   readonly published_basis: string;
   readonly licence: string;
@@ -31,6 +36,7 @@ const COLUMNS = [
   "publisher",
   "period",
   "published_date",
+  "known_date",
   "published_basis",
   "licence",
   "page",

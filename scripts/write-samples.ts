@@ -35,12 +35,12 @@ function writeReleaseDays(): void {
   const lines = new Map(
     (existsSync(list) ? parseCsv(readFileSync(list, "utf8")) : []).map((line) => [line.file!, line]),
   );
-  for (const { source, file, published_date } of readReleases(repositoryRoot)) {
+  for (const { source, file, published_date, known_date } of readReleases(repositoryRoot)) {
     const sample = `${source}/${file}`;
-    if (existsSync(path.join(samples, sample))) lines.set(sample, { file: sample, source, published_date });
+    if (existsSync(path.join(samples, sample))) lines.set(sample, { file: sample, source, published_date, known_date });
   }
   const sorted = [...lines.keys()].sort().map((file) => lines.get(file)!);
-  writeFileSync(list, formatCsv(["file", "source", "published_date"], sorted));
+  writeFileSync(list, formatCsv(["file", "source", "published_date", "known_date"], sorted));
 }
 
 function makeContext(sourceId: string): SampleContext {

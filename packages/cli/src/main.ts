@@ -59,6 +59,9 @@ add(
     .description("keep files unchanged and note their arrival")
     .argument("[files...]", "files to land")
     .addOption(new Option("--published <day>", "day the publisher released them").argParser(parseDay))
+    .addOption(
+      new Option("--known <day>", "earliest day they can have been known, when that is not known").argParser(parseDay),
+    )
     .option("--set-aside <file>", "take a landed file out of use (name or hash)")
     .option("--reason <text>", "why, with --set-aside")
     .option("--put-back <file>", "take a file into use again"),

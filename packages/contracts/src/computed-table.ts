@@ -1,5 +1,5 @@
-import { z } from "zod";
-import type { TableContract, TableName } from "./table-contract.ts";
+import type { z } from "zod";
+import type { contractSchema, TableContract, TableName } from "./table-contract.ts";
 
 export type Scalar = string | number | boolean | null;
 export type Row = Readonly<Record<string, Scalar>>;
@@ -12,7 +12,7 @@ export type InputRows = readonly Row[];
  * File name: `pipelines/computed/<layer>.<table>.ts`.
  */
 export interface ComputedTableDefinition {
-  readonly contract: z.input<typeof import("./table-contract.ts").contractSchema>;
+  readonly contract: z.input<typeof contractSchema>;
   /** Name used inside compute → table. */
   readonly inputs: Readonly<Record<string, TableName>>;
   readonly compute: (inputs: Readonly<Record<string, InputRows>>) => Row[];

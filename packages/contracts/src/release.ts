@@ -18,6 +18,15 @@ export const receiptSchema = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .nullable(),
+  /**
+   * The earliest day on which the release can have been known, when its publication day is not: it then stands for that
+   * day wherever vintages are chosen, and is never printed as a publication day.
+   */
+  knownDate: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable()
+    .default(null),
   /** Set when somebody took the file out of use; such a file is kept but not read. */
   setAside: z.string().nullable().default(null),
 });

@@ -11,7 +11,10 @@ export interface LandFolderOptions {
   readonly from?: string;
 }
 
-/** The file beside dropped files that says when each was published: columns `file` and `published_date`. */
+/**
+ * The file beside dropped files that says when each was published: columns `file` and `published_date`, and for files
+ * whose publication day is not known `known_date`, the earliest day on which they can have been known.
+ */
 export const PUBLISHED_DATES_FILE = "releases.csv";
 
 /**
@@ -21,14 +24,15 @@ export const PUBLISHED_DATES_FILE = "releases.csv";
  * @throws Fault `landing.dates_unreadable` when `releases.csv` has a line that cannot be understood
  */
 export async function landFolder(home: Home, folder: string, options: LandFolderOptions): Promise<Landed[]> {
-  const dates = await readPublishedDates(folder);
+  const dates = await readReleaseDays(folder);
   const landed: Landed[] = [];
   for (const name of await listFiles(folder, "")) {
     landed.push(
       await landFile(home, path.join(folder, name), {
         landedBy: options.landedBy,
         landedAt: options.landedAt,
-        publishedDate: dates.get(name) ?? null,
+        publishedDate: dates.get(name)?.publishedDate ?? null,
+        knownDate: dates.get(name)?.knownDate ?? null,
         ...(options.from === undefined ? {} : { from: `${options.from}/${name}` }),
       }),
     );
@@ -49,26 +53,37 @@ async function listFiles(folder: string, below: string): Promise<string[]> {
   return files;
 }
 
-async function readPublishedDates(folder: string): Promise<Map<string, string>> {
+interface ReleaseDays {
+  readonly publishedDate: string | null;
+  readonly knownDate: string | null;
+}
+
+async function readReleaseDays(folder: string): Promise<Map<string, ReleaseDays>> {
   const file = path.join(folder, PUBLISHED_DATES_FILE);
   if (!existsSync(file)) return new Map();
-  const [header, ...lines] = (await readFile(file, "utf8")).split(/\r?\n/).filter((line) => line.trim() !== "");
-  const columns = (header ?? "").split(",").map((name) => name.trim());
-  const [nameAt, dateAt] = [columns.indexOf("file"), columns.indexOf("published_date")];
-  const dates = new Map<string, string>();
+  const lines = (await readFile(file, "utf8")).split(/\r?\n/);
+  const columns = (lines[0] ?? "").split(",").map((name) => name.trim());
+  const days = new Map<string, ReleaseDays>();
   for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.trim() === "") continue;
     const cells = line.split(",").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
-    const date = cells[dateAt] ?? "";
-    if (date === "") continue;
-    if (nameAt === -1 || dateAt === -1 || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
-      throw new Fault("landing.dates_unreadable", "the list of publication days cannot be read", {
-        at: { file, line: index + 2 },
-        expected: "columns file and published_date, days such as 2024-07-15, no commas in file names",
-        found: line,
-        next: "Mend the line, or remove it: without a day, the day of landing counts.",
-      });
-    }
-    dates.set(cells[nameAt]!, date);
+    const readDay = (column: string): string | null => {
+      const text = cells[columns.indexOf(column)] ?? "";
+      if (text !== "" && !/^\d{4}-\d{2}-\d{2}$/.test(text)) throw unreadableLine(file, index + 1, line);
+      return text === "" ? null : text;
+    };
+    const name = cells[columns.indexOf("file")];
+    if (name === undefined || cells.length !== columns.length) throw unreadableLine(file, index + 1, line);
+    days.set(name, { publishedDate: readDay("published_date"), knownDate: readDay("known_date") });
   }
-  return dates;
+  return days;
+}
+
+function unreadableLine(file: string, line: number, text: string): Fault {
+  return new Fault("landing.dates_unreadable", "the list of publication days cannot be read", {
+    at: { file, line },
+    expected: "columns file and published_date (and known_date), days such as 2024-07-15, no commas in file names",
+    found: text,
+    next: "Mend the line, or remove it: without a day, the day of landing counts.",
+  });
 }

@@ -29,7 +29,7 @@ export function selectStaging(
     parts.map((part) => ({
       fingerprint: part.release.fingerprint,
       sha256: part.release.sha256,
-      publishedDate: part.release.publishedDate,
+      publishedDate: part.release.publishedDate ?? part.knownDate,
       landedAt: part.landedAt,
       vintageKeys: part.vintageKeys,
     })),

@@ -76,7 +76,8 @@ async function readRegister(bare: StageContext, catalog: Catalog, parts: readonl
   return { ...bare, areas: catalog.areaRegister.build(rows), areasFingerprint: newest.release.fingerprint };
 }
 
-const rankOf = (part: StagedPart) => `${part.release.publishedDate ?? part.landedAt.slice(0, 10)}|${part.landedAt}`;
+const rankOf = (part: StagedPart) =>
+  `${part.release.publishedDate ?? part.knownDate ?? part.landedAt.slice(0, 10)}|${part.landedAt}`;
 
 function groupBySource(parts: readonly StagedPart[]): Map<string, StagedPart[]> {
   const groups = new Map<string, StagedPart[]>();

@@ -34,6 +34,8 @@ import { hashValue } from "./hash-value.ts";
 export interface StagedPart {
   readonly release: StagedRelease;
   readonly landedAt: string;
+  /** Day that stands for an unknown publication day; see `Receipt.knownDate`. */
+  readonly knownDate: string | null;
   /** Parquet file of the part; null when the release was refused. */
   readonly path: string | null;
   /** Distinct values of the source's `vintageBy` columns in the part. */
@@ -70,6 +72,7 @@ export async function stageRelease(
     return {
       ...known,
       landedAt: receipt.landedAt,
+      knownDate: receipt.knownDate,
       path: isRefused(known.release) ? null : `${base}.parquet`,
       wasRead: false,
     };
@@ -97,7 +100,14 @@ export async function stageRelease(
   const vintageKeys = refused ? [] : listVintageKeys(source, reading);
   // Written last: with the meta file in place, the part is whole.
   await writeFileDurably(`${base}.json`, `${JSON.stringify({ release, vintageKeys }, null, 2)}\n`);
-  return { release, vintageKeys, landedAt: receipt.landedAt, path: refused ? null : `${base}.parquet`, wasRead: true };
+  return {
+    release,
+    vintageKeys,
+    landedAt: receipt.landedAt,
+    knownDate: receipt.knownDate,
+    path: refused ? null : `${base}.parquet`,
+    wasRead: true,
+  };
 }
 
 /** Whether nothing of the release may be used. */

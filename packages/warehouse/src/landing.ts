@@ -10,6 +10,8 @@ import type { Home } from "./home.ts";
 export interface Arrival {
   /** The day the publisher released the file, ISO; null when unknown: the landing day then stands for it. */
   readonly publishedDate: string | null;
+  /** Earliest day on which the file can have been known, ISO, when the publication day is not; null: the landing day. */
+  readonly knownDate?: string | null;
   /** User name, for the audit trail. */
   readonly landedBy: string;
   /** The instant, ISO with Z. */
@@ -35,7 +37,9 @@ export async function landFile(home: Home, filePath: string, arrival: Arrival): 
   const { sha256, bytes } = await storeBytes(home, filePath);
   const fileName = path.basename(filePath);
   const known = (await listReceipts(home)).find((it) => it.sha256 === sha256 && it.fileName === fileName);
-  if (known && (arrival.publishedDate === null || known.publishedDate === arrival.publishedDate)) {
+  const knownDate = arrival.knownDate ?? known?.knownDate ?? null;
+  const addsDay = arrival.publishedDate !== null && known?.publishedDate !== arrival.publishedDate;
+  if (known && !addsDay && known.knownDate === knownDate) {
     return { receipt: known, isNew: false };
   }
   const receipt: Receipt = {
@@ -45,7 +49,8 @@ export async function landFile(home: Home, filePath: string, arrival: Arrival): 
     landedAt: arrival.landedAt,
     landedBy: arrival.landedBy,
     from: arrival.from ?? filePath,
-    publishedDate: arrival.publishedDate,
+    publishedDate: arrival.publishedDate ?? known?.publishedDate ?? null,
+    knownDate,
     setAside: known?.setAside ?? null,
   };
   await appendReceipt(home, receipt);

@@ -6,6 +6,7 @@ import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 
 export interface LandCommandOptions {
   readonly published?: string;
+  readonly known?: string;
   readonly setAside?: string;
   readonly reason?: string;
   readonly putBack?: string;
@@ -30,6 +31,7 @@ export async function runLandCommand(
     }
     const { receipt, isNew } = await landFile(context.home, path.resolve(file), {
       publishedDate: options.published ?? null,
+      knownDate: options.known ?? null,
       landedBy: context.user,
       landedAt: new Date().toISOString(),
     });
