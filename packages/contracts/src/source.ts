@@ -51,8 +51,14 @@ export interface TableLayout {
    * The header row is the first row that holds, in any column, a cell equal to `anchor` (white space folded).
    * `depth` 2+ joins the rows above it to it, merged labels filled right, parts joined by " | " (outermost first).
    * `unitsBelow`: that many rows under the header are skipped (units, column letters).
+   * `names`: what this layout calls a column that has no header, a title in its place, or one that others have too.
    */
-  readonly header: { readonly anchor: string | RegExp; readonly depth?: number; readonly unitsBelow?: number };
+  readonly header: {
+    readonly anchor: string | RegExp;
+    readonly depth?: number;
+    readonly unitsBelow?: number;
+    readonly names?: Readonly<Record<string, ColumnName>>;
+  };
   readonly rows?: RowRules;
   /** Row columns that are not values, by column name. */
   readonly keys: Readonly<Record<string, KeyFrom>>;
@@ -60,6 +66,13 @@ export interface TableLayout {
   readonly values: readonly ValueFrom[];
   /** Columns read past, with the reason. Every header must be a key, a value or ignored; anything else refuses the release. */
   readonly ignore?: readonly { readonly header: string | RegExp; readonly why: string }[];
+}
+
+/** A name for one column, given by its letter ("B"). It holds only while the header prints what it is said to print. */
+export interface ColumnName {
+  /** The folded header, all its rows joined; "" for none. */
+  readonly printed: string | RegExp;
+  readonly as: string;
 }
 
 export interface RowRules {
@@ -91,13 +104,19 @@ export type KeyFrom =
       readonly fillDown?: boolean;
     }
   | { readonly constant: string | number | null }
-  /** A named group of the file name, sheet name, title cell or (only inside `ValueFrom.keys`) the value's header. */
+  /**
+   * A named group of the file name, sheet name, title cell or (only inside `ValueFrom.keys`) the value's header: a sheet
+   * for each council, or councils across the columns.
+   */
   | {
       readonly from: "file" | "sheet" | "title" | "header";
       readonly group: string;
-      readonly as?: PeriodForm;
+      readonly as?: PeriodForm | "area_name" | "dfe_number";
       readonly map?: Readonly<Record<string, string>>;
-    };
+      readonly replace?: Readonly<Record<string, string>>;
+    }
+  /** The row's number in the sheet, for forms whose labels repeat. */
+  | { readonly from: "row" };
 
 export interface ValueFrom {
   /** The value column of the row type that is filled. */

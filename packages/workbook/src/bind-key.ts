@@ -9,9 +9,18 @@ export type Groups = Readonly<
   Partial<Record<"file" | "sheet" | "title" | "header", Readonly<Record<string, string | undefined>>>>
 >;
 
-/** A key column bound to where its value comes from: the same for the whole table, or a column of each row. */
+export type AreaLookup = "area_name" | "dfe_number";
+
+/** A key column bound to where its value comes from: the same for the whole table, a column of each row, or its number. */
 export type BoundKey =
-  | { readonly name: string; readonly kind: "fixed"; readonly value: Scalar }
+  | {
+      readonly name: string;
+      readonly kind: "fixed";
+      readonly value: Scalar;
+      /** The value is a name or number that the area register has yet to resolve. */
+      readonly lookup?: AreaLookup;
+    }
+  | { readonly name: string; readonly kind: "row" }
   | {
       readonly name: string;
       readonly kind: "cell";
@@ -44,6 +53,7 @@ export function bindKey(name: string, rule: KeyFrom, context: BindContext): Boun
     if (!staging.schema.safeParse(rule.constant).success) throw invalidConstant(rule.constant, staging, context.sheet);
     return { name, kind: "fixed", value: rule.constant };
   }
+  if (typeof rule !== "string" && "from" in rule && rule.from === "row") return { name, kind: "row" };
   if (typeof rule !== "string" && "from" in rule) return bindGroup(name, rule, staging, context);
   const { header, fillDown, ...parts } =
     typeof rule === "string" ? { header: rule, fillDown: false } : { fillDown: false, ...rule };
@@ -61,7 +71,7 @@ function invalidConstant(constant: Scalar, staging: StagingColumn, sheet: string
   });
 }
 
-type GroupRule = Extract<KeyFrom, { readonly from: unknown }>;
+type GroupRule = Extract<KeyFrom, { readonly group: string }>;
 
 function bindGroup(name: string, rule: GroupRule, staging: StagingColumn, context: BindContext): BoundKey | Problem {
   const groups = context.groups[rule.from];
@@ -76,7 +86,10 @@ function bindGroup(name: string, rule: GroupRule, staging: StagingColumn, contex
   const printed = groups[rule.group] ?? "";
   const { from, group: _group, ...parts } = rule;
   const outcome = toKeyValue(printed, parts, staging);
-  if ("value" in outcome) return { name, kind: "fixed", value: outcome.value };
+  if ("value" in outcome) {
+    const lookup = parts.as === "area_name" || parts.as === "dfe_number" ? parts.as : null;
+    return { name, kind: "fixed", value: outcome.value, ...(lookup === null ? {} : { lookup }) };
+  }
   return {
     code: "key.invalid",
     severity: "refuse",

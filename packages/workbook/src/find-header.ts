@@ -1,6 +1,6 @@
 import type { TableLayout } from "@poundwise/contracts";
 import { foldText, matchesHeader } from "./fold-text.ts";
-import { TEXT_SHEET_NAME, textOf, type Sheet } from "./workbook.ts";
+import { TEXT_SHEET_NAME, textOf, toColumnName, type Sheet } from "./workbook.ts";
 
 /** One column's label: its folded text, joined over the header's rows, and the cell that holds its lowest part. */
 export interface HeaderCell {
@@ -21,7 +21,7 @@ export interface Header {
 /**
  * Finds the header: the first row in which any cell is the anchor. With a depth, labels of the rows above are put before
  * each label, outermost first, joined by " | "; a merged label counts for every column it covers, and in delimited text,
- * which has no merges, for the blank cells to its right.
+ * which has no merges, for the blank cells to its right. A column the rule names has that name instead.
  * @returns null when no row holds the anchor
  */
 export function findHeader(sheet: Sheet, rule: TableLayout["header"]): Header | null {
@@ -33,10 +33,15 @@ export function findHeader(sheet: Sheet, rule: TableLayout["header"]): Header | 
   const cells: HeaderCell[] = [];
   for (let column = 1; column <= sheet.columnCount; column += 1) {
     const parts = levels.map((labels) => labels[column - 1]!);
-    const label = parts.filter((part) => part !== "").join(" | ");
-    if (label === "") continue;
+    const printed = parts.filter((part) => part !== "").join(" | ");
     const lowest = parts.findLastIndex((part) => part !== "");
-    cells.push({ column, row: top + lowest, label, isCovered: isCovered(sheet, top + lowest, column) });
+    const name = rule.names?.[toColumnName(column)];
+    if (name !== undefined && matchesHeader(printed, name.printed)) {
+      cells.push({ column, row: lowest < 0 ? row : top + lowest, label: name.as, isCovered: false });
+      continue;
+    }
+    if (printed === "") continue;
+    cells.push({ column, row: top + lowest, label: printed, isCovered: isCovered(sheet, top + lowest, column) });
   }
   return { row, cells };
 }

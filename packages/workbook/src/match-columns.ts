@@ -118,7 +118,7 @@ function listUnusedMapEntries(
   sheet: string,
 ): readonly Problem[] {
   return Object.entries(rule.keys ?? {}).flatMap(([name, key]) => {
-    if (typeof key === "string" || !("from" in key) || key.from !== "header" || key.map === undefined) return [];
+    if (typeof key === "string" || !("group" in key) || key.from !== "header" || key.map === undefined) return [];
     const seen = new Set(fits.map((cell) => toGroups(rule.header, cell.label)[key.group]?.trim()));
     const unused = Object.keys(key.map).filter((entry) => !seen.has(entry));
     return unused.map((entry): Problem => {

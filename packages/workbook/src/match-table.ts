@@ -73,7 +73,7 @@ function listUnusedSheets(layout: TableLayout, sheets: readonly Sheet[], workboo
   const wanted = layout.sheet;
   if (!(wanted instanceof RegExp)) return [];
   return Object.values(layout.keys).flatMap((key) => {
-    if (typeof key === "string" || !("from" in key) || key.from !== "sheet" || key.map === undefined) return [];
+    if (typeof key === "string" || !("group" in key) || key.from !== "sheet" || key.map === undefined) return [];
     const seen = new Set(sheets.map((sheet) => matchPattern(wanted, sheet.name)?.groups?.[key.group]?.trim()));
     return Object.keys(key.map)
       .filter((entry) => !seen.has(entry))

@@ -104,9 +104,12 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
 
 type CellKey = Extract<BoundKey, { readonly kind: "cell" }>;
 
+function listKeys(columns: MatchedColumns): BoundKey[] {
+  return [...columns.keys, ...columns.values.flatMap((value: MatchedValue) => value.keys)];
+}
+
 function listCellKeys(columns: MatchedColumns): CellKey[] {
-  const all = [...columns.keys, ...columns.values.flatMap((value: MatchedValue) => value.keys)];
-  return all.filter((key): key is CellKey => key.kind === "cell");
+  return listKeys(columns).filter((key): key is CellKey => key.kind === "cell");
 }
 
 function isBlankRow(sheet: Sheet, row: number): boolean {
@@ -131,9 +134,10 @@ function makeOrigins({ sheet, header, columns }: MatchedTable): (row: number) =>
   const cellKeys = listCellKeys(columns);
   const keyColumns = Object.fromEntries(cellKeys.map((key) => [key.name, key.column]));
   const areaKeys = Object.fromEntries(
-    cellKeys.flatMap(({ name, rule }) =>
-      rule.as === "area_name" || rule.as === "dfe_number" ? [[name, rule.as] as const] : [],
-    ),
+    listKeys(columns).flatMap((key) => {
+      const lookup = key.kind === "cell" ? key.rule.as : key.kind === "fixed" ? key.lookup : undefined;
+      return lookup === "area_name" || lookup === "dfe_number" ? [[key.name, lookup] as const] : [];
+    }),
   );
   const labels = new Set<string>();
   const printed = header.cells.map(({ column, label }) => {

@@ -60,6 +60,7 @@ export function readKey(
   usesDate1904: boolean,
 ): { readonly value: Scalar } | { readonly failure: Failure } {
   if (key.kind === "fixed") return { value: key.value };
+  if (key.kind === "row") return { value: row };
   const own = sheet.cell(row, key.column);
   const cell = key.fillDown && textOf(own) === "" ? filled.get(key.column) : own;
   const cells = [toAddress(row, key.column)];
