@@ -15,7 +15,7 @@ export function renderTable(table: ReportTable, codes: TraceCodes): string {
     ...explainMarks(table).map(escapeHtml),
     ...(table.traceHint === undefined
       ? []
-      : [`To follow any other figure: <code>${escapeHtml(toTraceCommand(table.traceHint))}</code>`]),
+      : [`To follow any other figure: ${renderCommand(toTraceCommand(table.traceHint))}`]),
   ];
   return [
     `<div class="scroll" role="region" aria-labelledby="${captionId}" tabindex="0">`,
@@ -35,8 +35,14 @@ export function renderFigure(
 ): string {
   return (
     `<a class="figure" href="#trace-${code}" data-trace="${escapeHtml(command)}" title="${escapeHtml(`${code}: ${command}`)}">` +
-    `${escapeHtml(text)}<sup>${code}</sup></a>`
+    `${escapeHtml(text)}<sup><span class="hidden">, trace </span>${code}</sup></a>`
   );
+}
+
+/** A command that wraps between its words only, so that it can be copied from print. */
+export function renderCommand(command: string): string {
+  const words = command.split(" ").map((word) => `<span>${escapeHtml(word)}</span>`);
+  return `<code>${words.join(" ")}</code>`;
 }
 
 function renderHeading({ label, unit, format }: ReportColumn): string {
@@ -49,9 +55,17 @@ function renderRow({ cells, isOwn }: ReportRow, columns: readonly ReportColumn[]
     const cell: ReportCell = cells[key] ?? { value: null };
     const printed = printCell(cell, format);
     const text = cell.trace === undefined ? escapeHtml(printed) : renderFigure(printed, codes.codeOf(cell.trace));
-    if (i > 0) return `<td${format === undefined ? "" : ` class="num"`}>${text}</td>`;
+    if (i > 0) return `<td${chooseClass(format !== undefined, printed)}>${text}</td>`;
     const own = isOwn === true ? ` <span class="hidden">(this council)</span>` : "";
     return `<th scope="row">${isOwn === true ? `<span aria-hidden="true">◆ </span>` : ""}${text}${own}</th>`;
   });
   return `<tr${isOwn === true ? ` class="own"` : ""}>${rendered.join("")}</tr>`;
 }
+
+/** Numbers are aligned right; years, ranks and single words are not broken across lines. */
+function chooseClass(isNumber: boolean, printed: string): string {
+  if (isNumber) return printed.length > SHORT && /[a-z]{2}/i.test(printed) ? ` class="words num"` : ` class="num"`;
+  return printed.length <= SHORT ? ` class="short"` : "";
+}
+
+const SHORT = 10;

@@ -1,7 +1,7 @@
 import type { ReportDocument } from "@poundwise/contracts";
 import { describeEdition, LICENCE_ADDRESS, LICENCE_SENTENCE, tabulateSources, writeKnownAt } from "./edition.ts";
 import { renderSection } from "./html-blocks.ts";
-import { renderTable } from "./html-table.ts";
+import { renderCommand, renderTable } from "./html-table.ts";
 import { escapeHtml } from "./html-text.ts";
 import { STYLE_HASH, STYLE_SHEET } from "./style-sheet.ts";
 import { assignTraceCodes, type TraceCodes } from "./trace-codes.ts";
@@ -68,7 +68,7 @@ function renderTraceCodes(document: ReportDocument, { list }: TraceCodes): strin
     ({ code, text, trace, command }) =>
       `<tr id="trace-${code}"><th scope="row">${code}</th><td>${escapeHtml(text)}</td>` +
       `<td><code>${escapeHtml(trace.column)}</code> of <code>${escapeHtml(trace.table)}</code></td>` +
-      `<td><code>${escapeHtml(command)}</code></td></tr>`,
+      `<td>${renderCommand(command)}</td></tr>`,
   );
   return `<section id="trace-codes" aria-labelledby="trace-codes-title">
 <h2 id="trace-codes-title">Trace codes</h2>

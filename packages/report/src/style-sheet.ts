@@ -55,13 +55,16 @@ thead th { border-bottom: 2px solid #0b0c0c; vertical-align: bottom; }
 th:last-child, td:last-child { padding-right: 0; }
 tbody th { font-weight: normal; min-width: 9rem; }
 .num { text-align: right; }
-td.num { white-space: nowrap; }
+td.num, td.short { white-space: nowrap; }
+td.words { white-space: normal; }
 .unit { display: block; font-weight: normal; color: #484949; }
 tr.own th, tr.own td { font-weight: bold; background: #e1e9f1; }
 tr.own th:first-child { padding-left: .5rem; }
 .coded .num { padding-right: 1.9rem; }
 .coded td.num sup { position: absolute; top: .5rem; }
 .notes { margin: 0 0 2rem; padding: 0; list-style: none; color: #484949; font-size: .9rem; max-width: 50rem; }
+.notes li { margin-bottom: .3rem; }
+code span { display: inline-block; max-width: 100%; }
 a.figure { color: inherit; text-decoration: none; border-bottom: 1px dotted #6f777b; white-space: nowrap; }
 a.figure:hover { border-bottom: 2px solid #12436d; }
 sup { font-size: .68rem; line-height: 0; font-weight: normal; color: #484949; margin-left: .12rem; }
@@ -84,7 +87,9 @@ footer p { margin-bottom: .6rem; }
   section { margin-bottom: 8mm; }
   .scroll { overflow: visible; }
   figure svg { width: 100%; height: auto; max-height: 235mm; }
-  table { font-size: 8pt; width: 100%; min-width: 0; }
+  table { font-size: 8pt; line-height: 1.25; width: 100%; min-width: 0; }
+  th, td { padding-top: .18rem; padding-bottom: .18rem; }
+  .coded td.num sup { top: .3rem; }
   thead { display: table-header-group; }
   tbody th { min-width: 0; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }

@@ -1,5 +1,5 @@
-import type { FigureFormat, ReportColumn, ReportDocument, ReportTable, Span } from "@poundwise/contracts";
-import type { Workbook, Worksheet } from "exceljs";
+import type { FigureFormat, ReportColumn, ReportDocument, ReportRow, ReportTable, Span } from "@poundwise/contracts";
+import type { Cell, Workbook, Worksheet } from "exceljs";
 import { describeEdition } from "./edition.ts";
 import { explainMarks, printCell } from "./print-cell.ts";
 import type { RenderedPicture } from "./render-png.ts";
@@ -7,7 +7,10 @@ import { toTraceCommand } from "./trace-codes.ts";
 import type { PlannedSheet } from "./workbook-plan.ts";
 
 const FONT = { name: "Arial", size: 11 };
-const WIDEST = 60;
+const WIDEST = 48;
+/** Points of one line of text in the font above. */
+const LINE_HEIGHT = 14.5;
+const COVER_WIDTH = 110;
 
 /** Cover: what this is and its main points, one cell a line in column A, so that it reads in order. */
 export function addCover(book: Workbook, document: ReportDocument): void {
@@ -49,7 +52,7 @@ export function addContents(book: Workbook, sheets: readonly PlannedSheet[]): vo
 export function addTableSheet(book: Workbook, { name, table }: Extract<PlannedSheet, { kind: "table" }>): void {
   const sheet = addSheet(book, name);
   const lines = [
-    `${name}: ${table.caption}`,
+    /^(Table|Chart) /.test(name) ? `${name}: ${table.caption}` : table.caption,
     "This sheet holds one table.",
     ...table.notes,
     ...explainMarks(table),
@@ -66,7 +69,7 @@ export function addChartSheet(
   { name, chart, dataSheet }: Extract<PlannedSheet, { kind: "chart" }>,
   picture: RenderedPicture,
 ): void {
-  const sheet = addSheet(book, name);
+  const sheet = addSheet(book, name, 1);
   const link = `The figures are on sheet ${dataSheet}`;
   addLines(sheet, [`${name}: ${chart.table.caption}`, chart.altText, link, "Back to contents"]);
   addLink(sheet, "A3", link, dataSheet);
@@ -75,20 +78,22 @@ export function addChartSheet(
   sheet.addImage(imageId, { tl: { col: 0, row: 5 }, ext: { width: picture.width, height: picture.height } });
 }
 
-function addSheet(book: Workbook, name: string): Worksheet {
+/** A sheet printed on A4 across one page; `pagesHigh` 0 = as many as it takes. */
+function addSheet(book: Workbook, name: string, pagesHigh = 0): Worksheet {
   return book.addWorksheet(name, {
-    pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: pagesHigh },
     views: [{ showGridLines: false }],
   });
 }
 
 function addLines(sheet: Worksheet, lines: readonly string[]): void {
-  sheet.getColumn(1).width = 110;
+  sheet.getColumn(1).width = COVER_WIDTH;
   lines.forEach((line, i) => {
     const cell = sheet.getCell(i + 1, 1);
     cell.value = line;
     cell.font = i === 0 ? { ...FONT, size: 15, bold: true } : FONT;
     cell.alignment = { wrapText: true, vertical: "top" };
+    sheet.getRow(i + 1).height = i === 0 ? 24 : countLines(line, COVER_WIDTH) * LINE_HEIGHT + 3;
   });
 }
 
@@ -114,30 +119,35 @@ function writeTable(sheet: Worksheet, table: ReportTable, lines: readonly string
       }),
     ),
   });
+  const widths = columns.map((column) => chooseWidth(column, rows));
+  const fit = (texts: readonly string[]) =>
+    Math.max(...texts.map((text, i) => countLines(text, widths[i]!))) * LINE_HEIGHT + 3;
   columns.forEach((column, i) => {
-    const printed = rows.map(({ cells }) => printCell(cells[column.key] ?? { value: null }, column.format));
-    sheet.getColumn(i + 1).width = chooseWidth(toHeading(column), printed);
-    styleCell(sheet, headerRow, i + 1, { bold: true, isNumber: column.format !== undefined });
+    sheet.getColumn(i + 1).width = widths[i]!;
+    styleCell(sheet.getCell(headerRow, i + 1), column, { bold: true, isHeading: true });
     rows.forEach(({ isOwn, cells }, r) => {
-      const cell = styleCell(sheet, headerRow + 1 + r, i + 1, {
-        bold: isOwn === true,
-        isNumber: column.format !== undefined,
-      });
+      const cell = sheet.getCell(headerRow + 1 + r, i + 1);
+      styleCell(cell, column, { bold: isOwn === true });
       if (typeof cell.value === "number") cell.numFmt = toExcelFormat(cells[column.key]?.format ?? column.format);
       // Marked as text, so that what looks like a formula stays text even when the cell is edited.
       else if (/^[=+\-@]/.test(String(cell.value))) cell.numFmt = "@";
     });
+  });
+  // Said, not left to the program: some do not fit rows to wrapped text when they open a file.
+  sheet.getRow(headerRow).height = fit(columns.map(toHeading));
+  rows.forEach((row, r) => {
+    sheet.getRow(headerRow + 1 + r).height = fit(columns.map((column) => printRowCell(row, column)));
   });
   sheet.views = [{ state: "frozen", xSplit: 0, ySplit: headerRow, showGridLines: false }];
   sheet.pageSetup.printTitlesRow = `${headerRow}:${headerRow}`;
   return headerRow + 1;
 }
 
-function styleCell(sheet: Worksheet, row: number, column: number, style: { bold: boolean; isNumber: boolean }) {
-  const cell = sheet.getCell(row, column);
+function styleCell(cell: Cell, column: ReportColumn, style: { bold: boolean; isHeading?: boolean }): void {
   cell.font = { ...FONT, bold: style.bold };
-  cell.alignment = { wrapText: true, vertical: "top", horizontal: style.isNumber ? "right" : "left" };
-  return cell;
+  const horizontal = column.format === undefined ? ("left" as const) : ("right" as const);
+  cell.alignment = { wrapText: true, vertical: "top", horizontal, indent: cell.fullAddress.col === 1 ? 0 : 1 };
+  if (style.isHeading === true) cell.border = { bottom: { style: "medium", color: { argb: "FF0B0C0C" } } };
 }
 
 function addLink(sheet: Worksheet, address: string, text: string, target: string): void {
@@ -164,10 +174,20 @@ function toTitle(planned: PlannedSheet): string {
 }
 
 /** Wide enough for the longest word of the heading and most texts; longer texts wrap. */
-function chooseWidth(heading: string, printed: readonly string[]): number {
+function chooseWidth(column: ReportColumn, rows: readonly ReportRow[]): number {
+  const heading = toHeading(column);
   const longestWord = Math.max(...heading.split(" ").map(({ length }) => length));
-  const longestText = Math.max(0, ...printed.map(({ length }) => length));
-  return Math.min(WIDEST, Math.max(10, longestWord + 2, Math.ceil(heading.length / 3) + 2, longestText + 2));
+  const longestText = Math.max(0, ...rows.map((row) => printRowCell(row, column).length));
+  return Math.min(WIDEST, Math.max(10, longestWord + 4, Math.ceil(heading.length / 3) + 4, longestText + 4));
+}
+
+function printRowCell({ cells }: ReportRow, { key, format }: ReportColumn): string {
+  return printCell(cells[key] ?? { value: null }, format);
+}
+
+/** Lines that a wrapped text takes in a column of so many digits; most letters are narrower than a digit. */
+function countLines(text: string, width: number): number {
+  return Math.max(1, Math.ceil(text.length / (width - 1)));
 }
 
 function toText(spans: readonly Span[]): string {

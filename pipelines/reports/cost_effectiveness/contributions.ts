@@ -2,7 +2,7 @@ import { contributionWaterfall } from "@poundwise/charts";
 import type { ReportBlock, ReportSection, ReportTable } from "@poundwise/contracts";
 import { computeMean, computeStandardDeviation } from "@poundwise/methods";
 import { sortBy, type ContributionRow, type Evidence, type RankedRow } from "./evidence.ts";
-import { SCORE, toCell } from "./figures.ts";
+import { joinNames, SCORE, toCell } from "./figures.ts";
 import { nameCostBasis, nameInSentence, namePeriod, nameReason, nameService } from "./words.ts";
 
 const LISTED = 5;
@@ -30,7 +30,8 @@ export function explainRank(evidence: Evidence): ReportSection {
     {
       kind: "paragraph",
       spans: [
-        "The score is outcomes less cost, each counted in standard deviations from the group's mean. Every indicator adds its score in the group times its weight; cost is taken away as a whole. Indicators are weighted so that each service counts the same, so one of few in its service moves the score more than one of many.",
+        "The score is outcomes less cost, each counted in standard deviations from the group's mean. Every indicator adds its score in the group times its weight; cost is taken away as a whole. Services count the same, so an indicator moves the score more when its service has few.",
+        sayThinServices(evidence),
       ],
     },
     {
@@ -43,7 +44,7 @@ export function explainRank(evidence: Evidence): ReportSection {
         source: "curated.indicator_contribution and curated.cost_effectiveness",
         width: 920,
         measure: { label: "Outcomes less cost", unit: "standard deviations", decimals: 2 },
-        start: { label: "A council average in everything", value: 0 },
+        start: { label: "Group average", value: 0 },
         end: { label: council.name, value: own.ce_diff },
         contributions: [
           ...parts.map(({ row, value }) => ({ key: row.indicator_id, label: nameIndicator(evidence, row), value })),
@@ -94,6 +95,23 @@ function sayFinding({ council, indicatorOf }: Evidence, own: RankedRow, parts: r
   return `${council.name}: ${costWord} the score; among the indicators it is ${sides.join(" and ")}`;
 }
 
+/** Services that rest on one indicator: whatever it says counts as much as a whole service elsewhere. */
+function sayThinServices({ uses }: Evidence): string {
+  const counts = new Map<string, number>();
+  for (const { service_block, is_used } of uses) {
+    if (is_used) counts.set(service_block, (counts.get(service_block) ?? 0) + 1);
+  }
+  const thin = [...counts].filter(([, count]) => count === 1).map(([block]) => nameService(block).toLowerCase());
+  if (thin.length === 0) return "";
+  return ` Here ${joinNames(thin)} ${thin.length === 1 ? "rests" : "each rest"} on a single indicator, which therefore has the say of a whole service.`;
+}
+
+/** About three digits that say something, whatever the unit: 0.305 of a fraction, 51.4 admissions, 570 kg. */
+function chooseDecimals(value: number | null): number {
+  const size = Math.abs(value ?? 0);
+  return size < 1 ? 3 : size < 10 ? 2 : size < 1000 ? 1 : 0;
+}
+
 function tabulate(evidence: Evidence, side: "up" | "down", parts: readonly Part[]): ReportBlock[] {
   const { council, group, costBasis } = evidence;
   const shown = parts.slice(0, LISTED);
@@ -130,7 +148,10 @@ function tabulate(evidence: Evidence, side: "up" | "down", parts: readonly Part[
           indicator: { value: nameIndicator(evidence, row) },
           service: { value: nameService(row.service_block) },
           period: { value: namePeriod(row.period_code) },
-          value: toCell(row.indicator_value, trace("indicator_value")),
+          value: {
+            ...toCell(row.indicator_value, trace("indicator_value")),
+            format: { decimals: chooseDecimals(row.indicator_value) },
+          },
           unit: { value: indicator?.indicator_unit ?? null },
           better: { value: indicator?.indicator_polarity === -1 ? "lower" : "higher" },
           score: toCell(row.indicator_score, trace("indicator_score")),

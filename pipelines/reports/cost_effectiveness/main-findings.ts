@@ -109,11 +109,11 @@ function sayHowSure(row: RankedRow): ReportBlock {
       row.ce_ratio_matched_rank === null
         ? "nowhere"
         : toSpan(row.ce_ratio_matched_rank, COUNT, traceRanked(row, "ce_ratio_matched_rank")),
-      "; with the least favourable single service left out it ranks ",
+      "; left without its strongest service it ranks ",
       row.worst_block_out_rank === null
         ? "nowhere"
         : toSpan(row.worst_block_out_rank, COUNT, traceRanked(row, "worst_block_out_rank")),
-      ".",
+      ". The interval keeps every service, so leaving one out can move the rank further than it shows.",
     ],
   };
 }
@@ -123,10 +123,9 @@ function sayQuadrant(row: RankedRow, { group }: Evidence): ReportBlock {
   return {
     kind: "paragraph",
     spans: [
-      "Against the medians of the ",
-      `${nameInSentence(group.name)} it stands at `,
-      { text: row.quadrant ?? "no quarter", trace: traceRanked(row, "quadrant") },
-      `${near}.`,
+      `Against the medians of the ${nameInSentence(group.name)} it stands in the quarter “`,
+      { text: row.quadrant ?? "none", trace: traceRanked(row, "quadrant") },
+      `”${near}.`,
     ],
   };
 }

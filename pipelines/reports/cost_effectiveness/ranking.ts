@@ -41,7 +41,7 @@ export function showRanking(evidence: Evidence): ReportSection {
           { kind: "chart", id: "ranks", chart: drawRanks(evidence, ranked) },
           { kind: "table", table: tabulateRanking(evidence) },
         ];
-  return { id: "ranking", title: `Where each of the ${nameInSentence(group.name)} stands`, blocks };
+  return { id: "ranking", title: `Where each council stands among ${nameInSentence(group.name)}`, blocks };
 }
 
 function drawQuadrants(evidence: Evidence, ranked: readonly RankedRow[]) {
@@ -117,7 +117,8 @@ function drawRanks(evidence: Evidence, ranked: readonly RankedRow[]) {
     subtitle: `Rank by cost effectiveness (${basis.toLowerCase()}), ${year}, ${subject}`,
     source: "curated.cost_effectiveness",
     width: 920,
-    score: { label: "Councils outranked", unit: `of ${count - 1} others`, decimals: 0 },
+    // Half a place when the group is even: its middle lies between two councils.
+    score: { label: "Councils outranked", unit: `of ${count - 1} others`, decimals: count % 2 === 0 ? 1 : 0 },
     intervalName: `5th to 95th percentile of ${costEffectivenessIndex.bootstrap.runs.toLocaleString("en-GB")} draws`,
     areas,
     median: { name: "Middle of the group", score: (count - 1) / 2 },
@@ -125,11 +126,12 @@ function drawRanks(evidence: Evidence, ranked: readonly RankedRow[]) {
 }
 
 function describeData({ group, ranking }: Evidence, { cost_basis, financial_year, ranked_count }: RankedRow) {
-  const unranked = ranking.length - ranked_count;
+  const name = nameInSentence(group.name);
   return {
     basis: nameCostBasis(cost_basis),
     year: financial_year,
-    subject: `${ranked_count} ${nameInSentence(group.name)}${unranked === 0 ? "" : ` of ${ranking.length}`}`,
+    subject:
+      ranked_count === ranking.length ? `${ranked_count} ${name}` : `${ranked_count} of ${ranking.length} ${name}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { reconciliationDots } from "@poundwise/charts";
 import type { FigureFormat, ReportBlock, ReportColumn, ReportRow, ReportSection } from "@poundwise/contracts";
-import type { CheckRow, Evidence } from "./evidence.ts";
-import { COUNT, POUNDS, toCell, toSpan } from "./figures.ts";
+import { sortBy, type CheckRow, type Evidence } from "./evidence.ts";
+import { COUNT, POUNDS, toSpan } from "./figures.ts";
 import { DOCUMENTED_COUNCIL } from "./own-documents.ts";
 import { nameDocument } from "./words.ts";
 
@@ -18,7 +18,7 @@ export function showReconciliation(evidence: Evidence): ReportSection {
     };
   }
   const withResult = (...results: string[]) => checks.filter(({ result }) => results.includes(result));
-  const [fails, holds] = [withResult("fails"), withResult("holds")];
+  const [fails, holds] = [sortBy(withResult("fails"), rankFailure), withResult("holds")];
   const [failingSums, conflicts] = [fails.filter(hasFigures), fails.filter((check) => !hasFigures(check))];
   const rest = withResult("derived", "statement", "not_reproducible");
   const blocks: ReportBlock[] = [
@@ -76,6 +76,12 @@ export function showReconciliation(evidence: Evidence): ReportSection {
   return { ...section, blocks };
 }
 
+/** What was probably meant is known: first. Then the newest document first. */
+function rankFailure({ suggested_value, document, check_id }: CheckRow): readonly (string | number)[] {
+  const year = Math.max(...(document.match(/\d{4}/g) ?? ["0"]).map(Number));
+  return [suggested_value === null ? 1 : 0, -year, document, check_id];
+}
+
 /** The printed unit count that makes a printed unit cost come out wrong, and the count that makes it right. */
 function sayMisprint({ unitCostExtract }: Evidence, fails: readonly CheckRow[]): ReportBlock[] {
   return fails
@@ -124,7 +130,7 @@ function drawFailures(failing: readonly CheckRow[], holding: number, councilName
     checks: failing.map((check) => ({
       key: check.check_id,
       label: check.description,
-      unit: "",
+      unit: nameCheckUnit(check),
       difference: check.difference,
       tolerance: check.tolerance ?? 0,
       holds: false,
@@ -152,24 +158,20 @@ function tabulate(id: string, caption: string, checks: readonly CheckRow[]): Rep
       columns,
       rows: checks.map((check): ReportRow => {
         const format = chooseFormat(check);
-        const isTraced = check.result === "fails";
-        const show = (value: number | null, column: keyof CheckRow & string) => ({
-          ...(isTraced ? toCell(value, traceCheck(check, column)) : { value }),
-          format,
-          missing: "not_applicable" as const,
-        });
+        const show = (value: number | null) => ({ value, format, missing: "not_applicable" as const });
         return {
           cells: {
             check: { value: `${check.description} (${check.check_id})` },
-            left: show(check.left_value, "left_value"),
+            left: show(check.left_value),
             relation: { value: RELATIONS[check.relation] ?? "only worked out" },
-            right: show(check.right_value, "right_value"),
+            right: show(check.right_value),
             difference: {
-              ...show(check.difference, "difference"),
+              ...show(check.difference),
               format: { ...format, isSigned: true },
+              ...(check.result === "fails" ? { trace: traceCheck(check, "difference") } : {}),
             },
-            tolerance: { value: check.tolerance, format, missing: "not_applicable" },
-            note: { value: sayNote(check), missing: "not_applicable" },
+            tolerance: show(check.tolerance),
+            note: { value: sayNote(check) },
             document: { value: nameDocument(check.document) },
           },
         };
@@ -182,15 +184,21 @@ function tabulate(id: string, caption: string, checks: readonly CheckRow[]): Rep
   };
 }
 
-function sayNote({ note, suggestion, missing_input }: CheckRow): string | null {
+function sayNote({ note, suggestion, missing_input }: CheckRow): string {
   const parts = [note, suggestion, missing_input === null ? null : `Not held: ${missing_input}`].filter(
     (part) => part !== null && part !== "",
   );
-  return parts.length === 0 ? null : parts.join(". ");
+  return parts.length === 0 ? "no note" : parts.join(". ");
 }
 
 function hasFigures({ left_value, right_value }: CheckRow): boolean {
   return left_value !== null && right_value !== null;
+}
+
+/** Checks say their unit in the description where it is money; all others compare plain numbers of their own kind. */
+function nameCheckUnit({ description }: CheckRow): string {
+  const scale = /GBP (million|thousand)/.exec(description)?.[1];
+  return scale === undefined ? "the unit of the check" : `£ ${scale}`;
 }
 
 /** Decimals that show what the check is about: none for whole numbers, as many as the tolerance needs otherwise. */

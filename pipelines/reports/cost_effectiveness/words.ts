@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const DOCUMENTS: Readonly<Record<string, string>> = {
   productivity_plan_2024: "Productivity plan 2024",
-  strategic_plan_2014: "Strategic plan and transformation programme 2014",
+  strategic_plan_2014: "Strategic plan 2014",
   transformation_report_2017_18: "Transformation report 2017/18",
   case_study_2010: "Case study 2010",
 };
