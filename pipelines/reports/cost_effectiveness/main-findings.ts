@@ -55,10 +55,14 @@ function sayClaim(row: RankedRow): Span[] {
   ];
 }
 
-function sayNotRanked({ council, group, own }: Evidence): Span[] {
+function sayNotRanked({ council, group, own, ranking }: Evidence): Span[] {
   const groupName = nameInSentence(group.name);
-  if (own === null)
+  if (ranking.length === 0) {
+    return [`${council.name} is not ranked: the publication holds no ranking of ${groupName} on this cost input.`];
+  }
+  if (own === null) {
     return [`${council.name} is not ranked: it was not one of the ${groupName} in the year of the costs.`];
+  }
   return [
     `${council.name} is not ranked among ${groupName} in ${own.financial_year}: `,
     { text: nameReason(own.reason_code), trace: traceRanked(own, "reason_code") },

@@ -68,9 +68,10 @@ export function namePeriod(code: string): string {
   return kind === undefined ? code : kind + years;
 }
 
-/** "Two-tier counties" → "two-tier counties", for use inside a sentence; names of places keep their capital. */
+/** The members of a group inside a sentence: "two-tier counties", or "councils of the group “East Midlands (…)”". */
 export function nameInSentence(groupName: string): string {
-  return /^(Two-tier|Counties|All) /.test(groupName) ? groupName[0]!.toLowerCase() + groupName.slice(1) : groupName;
+  const plural = /^(?:All )?((?:two-tier counties|counties|upper-tier).*)$/i.exec(groupName)?.[1];
+  return plural === undefined ? `councils of the group “${groupName}”` : plural[0]!.toLowerCase() + plural.slice(1);
 }
 
 /** "adult_social_care" → "Adult social care". */
