@@ -5,9 +5,10 @@ import { withEngine, type Engine } from "./engine.ts";
 import { toMatchConditions } from "./match-rows.ts";
 import { holdsFor, resolveTableName, type TraceContext } from "./trace-figure.ts";
 
-/** The figure made once more from its traced inputs. */
+/** A figure made once more from its traced inputs. */
 export interface Rederivation {
-  /** "the traced rows alone" or "all rows of its inputs". */
+  readonly column: string;
+  /** "the traced rows alone", "the traced rows of the whole group" or "all rows of its inputs". */
   readonly from: string;
   readonly value: Scalar;
   readonly published: Scalar;
@@ -15,27 +16,43 @@ export interface Rederivation {
 }
 
 /**
- * Makes one figure again. A table in SQL runs over the traced rows alone, which proves that they are enough; ranks and
- * groups run over their peers too. A computed table runs over its whole inputs.
+ * Makes figures of one row again. A table in SQL runs over the traced rows alone, which proves that they are enough; ranks
+ * and groups run over their peers too. A computed table runs over its whole inputs.
  */
-export async function rederiveFigure(
+export async function rederiveFigures(
   context: TraceContext,
   table: SqlTable | ComputedTable,
   row: Row,
-  column: string,
-): Promise<Rederivation> {
-  const derived =
-    table.kind === "sql"
-      ? await rederiveSql(context, table, row, column)
-      : await recompute(context, table, row, column);
-  const published = row[column] ?? null;
-  return { ...derived, published, agrees: isSame(derived.value, published) };
+  columns: readonly string[],
+): Promise<Rederivation[]> {
+  const ofPeers = columns.filter((column) => table.contract.peers?.columns.includes(column) === true);
+  const ofRow = columns.filter((column) => !ofPeers.includes(column));
+  const compare = (from: string, derived: Row | undefined) => (column: string) => {
+    const value = derived?.[column] ?? null;
+    const published = row[column] ?? null;
+    return { column, from, value, published, agrees: isSame(value, published) };
+  };
+  if (table.kind === "computed") {
+    const derived = await recompute(context, table, row);
+    return columns.map(compare("all rows of its inputs", derived));
+  }
+  const free = table.contract.peers?.free ?? [];
+  const alone = ofRow.length === 0 ? undefined : await rederiveSql(context, table, row, []);
+  const among = ofPeers.length === 0 ? undefined : await rederiveSql(context, table, row, free);
+  return [
+    ...ofRow.map(compare("the traced rows alone", alone)),
+    ...ofPeers.map(compare("the traced rows of the whole group", among)),
+  ];
 }
 
-async function rederiveSql(context: TraceContext, table: SqlTable, row: Row, column: string) {
+async function rederiveSql(
+  context: TraceContext,
+  table: SqlTable,
+  row: Row,
+  free: readonly string[],
+): Promise<Row | undefined> {
   const { contract, query } = table;
   const references = await analyseQuery(context.engine, query, { file: table.file, line: table.queryLine });
-  const free = contract.peers?.columns.includes(column) === true ? contract.peers.free : [];
   return withEngine({}, async (engine) => {
     for (const schema of ["staging", "core", "curated"]) await engine.run(`create schema if not exists ${schema}`);
     for (const { name } of references) {
@@ -46,14 +63,11 @@ async function rederiveSql(context: TraceContext, table: SqlTable, row: Row, col
       await createRestrictedView(engine, context.pathOf(name)!, name, steps, row, free);
     }
     const keys = contract.grain.map((key, index) => `${quotedIdentifier(key)}::varchar = $${index + 1}::varchar`);
-    const found = await engine.readRows(
-      `select ${quotedIdentifier(column)} as figure from (${query}\n) as rederived where ${keys.join(" and ")}`,
+    const [found] = await engine.readRows(
+      `select * from (${query}\n) as rederived where ${keys.join(" and ")}`,
       contract.grain.map((key) => String(row[key])),
     );
-    return {
-      from: free.length === 0 ? "the traced rows alone" : "the traced rows of the whole group",
-      value: found[0]?.["figure"] ?? null,
-    };
+    return found;
   });
 }
 
@@ -80,7 +94,7 @@ async function createRestrictedView(
   );
 }
 
-async function recompute(context: TraceContext, table: ComputedTable, row: Row, column: string) {
+async function recompute(context: TraceContext, table: ComputedTable, row: Row): Promise<Row | undefined> {
   const inputs: Record<string, InputRows> = {};
   for (const [alias, name] of Object.entries(table.inputs)) {
     const grain = context.tables
@@ -91,10 +105,9 @@ async function recompute(context: TraceContext, table: ComputedTable, row: Row, 
       context.pathOf(name)!,
     ]);
   }
-  const match = table
+  return table
     .compute(inputs)
     .find((candidate) => table.contract.grain.every((key) => isSame(candidate[key] ?? null, row[key] ?? null)));
-  return { from: "all rows of its inputs", value: match?.[column] ?? null };
 }
 
 function isSame(a: Scalar, b: Scalar): boolean {

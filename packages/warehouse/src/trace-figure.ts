@@ -9,7 +9,7 @@ import {
   type TraceStep,
 } from "@poundwise/contracts";
 import type { Engine } from "./engine.ts";
-import { rederiveFigure, type Rederivation } from "./rederive-figure.ts";
+import { rederiveFigures, type Rederivation } from "./rederive-figure.ts";
 import { findTracedRow } from "./find-traced-row.ts";
 import { toMatchConditions } from "./match-rows.ts";
 
@@ -66,7 +66,8 @@ export interface Trace extends TracedRow {
   readonly value: Scalar | undefined;
   /** Formula in words, from the contract. */
   readonly how: string | null;
-  readonly rederivation: Rederivation | null;
+  /** The figure made again; without a column every figure of the row. */
+  readonly rederivations: readonly Rederivation[];
   /** Other rows that the condition also fits. */
   readonly otherMatches: number;
 }
@@ -94,7 +95,7 @@ export async function traceFigure(context: TraceContext, request: TraceRequest):
     column,
     value: column === null ? undefined : (row[column] ?? null),
     how: column === null ? null : (table.contract.how[column] ?? null),
-    rederivation: column === null ? null : await rederiveFigure(context, table, row, column),
+    rederivations: await rederiveFigures(context, table, row, column === null ? table.contract.columns : [column]),
     otherMatches,
   };
 }

@@ -38,7 +38,7 @@ export async function runTraceCommand(
   );
   describeTrace(context, table, trace, catalog);
   context.answer({ publication: manifest.id, ...trace, cells: collectCells(trace) });
-  return trace.rederivation !== null && !trace.rederivation.agrees ? EXIT.failed : EXIT.done;
+  return trace.rederivations.every(({ agrees }) => agrees) ? EXIT.done : EXIT.failed;
 }
 
 function findStored(context: CliContext, _catalog: Catalog, manifest: Manifest, name: string): string | null {
@@ -91,12 +91,21 @@ function describeTrace(context: CliContext, table: string, trace: Trace, catalog
   context.say(
     `\n${cells.length} ${cells.length === 1 ? "cell" : "cells"} in ${new Set(cells.map(({ file }) => file)).size} files stand behind it.`,
   );
-  if (trace.rederivation !== null) {
-    const { value, from, agrees } = trace.rederivation;
-    context.say(
-      `Made again from ${from}: ${String(value)} — ${agrees ? "the same figure" : "NOT the published figure"}.`,
+  for (const line of describeRederivations(trace)) context.say(line);
+}
+
+function describeRederivations({ rederivations }: Trace): string[] {
+  const differing = rederivations.filter(({ agrees }) => !agrees);
+  if (differing.length > 0) {
+    return differing.map(
+      ({ column, from, value, published }) =>
+        `${column} made again from ${from}: ${String(value)} — NOT the published figure ${String(published)}.`,
     );
   }
+  const [only] = rederivations;
+  return rederivations.length === 1
+    ? [`Made again from ${only!.from}: ${String(only!.value)} — the same figure.`]
+    : [`All ${rederivations.length} columns of the row made again: the same figures.`];
 }
 
 function describeInputs(context: CliContext, traced: TracedRow, catalog: Catalog, indent: string): void {
