@@ -6,6 +6,7 @@ export {
   financialYear,
   gssCode,
   listStagingColumns,
+  makeRowType,
   optionalDay,
   optionalText,
   periodCode,
@@ -22,10 +23,13 @@ export {
   type ControlTotal,
   type KeyFrom,
   type Layout,
+  type MaskKind,
+  type QuarantineLimit,
   type RowRules,
   type RowTest,
   type SourceDeclaration,
   type TableLayout,
+  type TotalRow,
   type ValueFrom,
 } from "./source.ts";
 export { foldAreaName, type AreaRegister, type RegisteredArea } from "./area-register.ts";

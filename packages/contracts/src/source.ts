@@ -31,6 +31,27 @@ export interface SourceDeclaration<R extends RowType = RowType> {
   readonly layouts: readonly Layout[];
   /** A control total: the release is refused when the parts do not add up. */
   readonly controlTotal?: ControlTotal;
+  /**
+   * Text columns that can hold personal details, masked by rule before staging: "party" for a column of payees, whose
+   * whole text may be a person's name, "free_text" for descriptions. Masked columns cannot be part of the grain.
+   */
+  readonly mask?: Readonly<Record<string, MaskKind>>;
+  /** The value column in pounds whose sum is said of rows kept apart. */
+  readonly amountColumn?: keyof z.infer<R> & string;
+  /** The release is refused when more is kept apart than this; rows somebody accepted do not count. Default: no limit. */
+  readonly quarantineLimit?: QuarantineLimit;
+}
+
+export type MaskKind = "party" | "free_text";
+
+/** Each part holds by itself: passing one refuses the release. */
+export interface QuarantineLimit {
+  /** Rows of the file. */
+  readonly rows?: number;
+  /** Share of the rows read, 0 to 1. */
+  readonly share?: number;
+  /** Pounds of `amountColumn`, each row without its sign. */
+  readonly amountGbp?: number;
 }
 
 /** How one era of the series is laid out. The first layout whose `file` matches and whose tables are all there is used. */
@@ -80,6 +101,17 @@ export interface RowRules {
   readonly stopAt?: RowTest;
   /** Rows outside our scope: counted by reason, not kept. First fit counts. */
   readonly skip?: readonly (RowTest & { readonly why: string })[];
+  /**
+   * Rows that print the total of a value column over the rows of the table, such as the trailer of a ledger extract. They
+   * are not staged; the release is refused when the rows that are not skipped do not add up to them, and when none is there.
+   */
+  readonly totals?: readonly TotalRow[];
+}
+
+/** `column` is the value column whose numbers add up, within `tolerance` of its unit. */
+export interface TotalRow extends RowTest {
+  readonly column: string;
+  readonly tolerance: number;
 }
 
 /** Tests the text of one column, named by header. `matches` on the trimmed text ("" when empty). */
@@ -146,7 +178,7 @@ export interface ControlTotal {
 
 /**
  * Declares a source. Checks what the types cannot: keys and values fill the row type exactly, and the grain exists.
- * @throws RangeError naming the column that is declared nowhere or twice.
+ * @throws RangeError naming the column that is declared nowhere or twice, or masked and part of the grain.
  */
 export function defineSource<R extends RowType>(source: SourceDeclaration<R>): SourceDeclaration<R> {
   const columns = listStagingColumns(source.row);
@@ -154,6 +186,12 @@ export function defineSource<R extends RowType>(source: SourceDeclaration<R>): S
   for (const name of [...source.grain, ...source.vintageBy]) {
     if (!names.has(name))
       throw new RangeError(`${source.title}: grain or vintageBy names ${name}, which the row type lacks.`);
+  }
+  for (const name of Object.keys(source.mask ?? {})) {
+    if (!names.has(name)) throw new RangeError(`${source.title}: mask names ${name}, which the row type lacks.`);
+    // Two people masked alike would count as repeats of one row.
+    if (source.grain.some((column) => column === name))
+      throw new RangeError(`${source.title}: ${name} is masked, so it cannot be part of the grain.`);
   }
   for (const layout of source.layouts) {
     for (const table of layout.tables) {

@@ -175,6 +175,7 @@ function refuse(source: CatalogSource, receipt: Receipt, fault: Fault): ReleaseR
     skipped: {},
     findings: [finding],
     rowsRead: 0,
+    rowsByFate: { staged: 0, quarantined: 0, skipped: 0, refused: 0 },
     rowsStaged: 0,
   };
 }

@@ -82,6 +82,7 @@ function toMissing(rule: ControlTotal): Problem {
   };
 }
 
-function toPounds(amount: number): string {
+/** Pounds as messages print them: "£1,234.5", "-£12". */
+export function toPounds(amount: number): string {
   return `£${amount.toLocaleString("en-GB", { maximumFractionDigits: 2 })}`.replace("£-", "-£");
 }

@@ -81,6 +81,10 @@ export function mergeQuarantined(rows: readonly QuarantinedRow[]): QuarantinedRo
             ...before,
             cells: [...new Set([...before.cells, ...row.cells])],
             record: { ...before.record, ...row.record },
+            amountGbp:
+              before.amountGbp === null || row.amountGbp === null
+                ? (before.amountGbp ?? row.amountGbp)
+                : before.amountGbp + row.amountGbp,
           },
     );
   }

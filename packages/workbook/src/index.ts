@@ -10,6 +10,13 @@ export {
   type WorkbookFormat,
 } from "./workbook.ts";
 export { readRelease, type ReadReleaseOptions } from "./read-release.ts";
-export { READER_VERSION, type PhysicalColumn, type QuarantinedRow, type ReleaseReading } from "./release-reading.ts";
+export {
+  READER_VERSION,
+  type PhysicalColumn,
+  type QuarantinedRow,
+  type ReleaseReading,
+  type RowsByFate,
+} from "./release-reading.ts";
 export { listPhysicalColumns } from "./staging-columns.ts";
+export { maskPersonal, type Masked, type MaskRule } from "./mask-personal.ts";
 export { parseNumber, scaleNumber } from "./parse-number.ts";

@@ -1,4 +1,4 @@
-import type { KeyFrom, StagingColumn, TableLayout, ValueFrom } from "@poundwise/contracts";
+import type { KeyFrom, StagingColumn, TableLayout, TotalRow, ValueFrom } from "@poundwise/contracts";
 import type { Header, HeaderCell } from "./find-header.ts";
 import type { Problem } from "./findings.ts";
 import { describeWanted, matchesHeader, matchPattern } from "./fold-text.ts";
@@ -12,6 +12,7 @@ export interface MatchedColumns {
   readonly values: readonly MatchedValue[];
   readonly stopAt: MatchedTest | null;
   readonly skip: readonly (MatchedTest & { readonly why: string })[];
+  readonly totals: readonly MatchedTotal[];
   /** Columns without a header may hold something. */
   readonly allowsUnnamed: boolean;
 }
@@ -26,6 +27,11 @@ export interface MatchedValue {
 export interface MatchedTest {
   readonly column: number;
   readonly matches: RegExp;
+}
+
+/** A printed total: the rows that hold it, and the columns whose numbers add up to it. */
+export interface MatchedTotal extends MatchedTest {
+  readonly rule: TotalRow;
 }
 
 export interface ColumnContext {
@@ -85,13 +91,15 @@ export function matchColumns(
   const stopAt = table.rows?.stopAt === undefined ? null : (bindTest(table.rows.stopAt)[0] ?? null);
   const skip = (table.rows?.skip ?? []).flatMap((rule) => bindTest(rule).map((test) => ({ ...test, why: rule.why })));
 
+  const totals = (table.rows?.totals ?? []).flatMap((rule) => bindTest(rule).map((test) => ({ ...test, rule })));
+
   const ignored = table.ignore ?? [];
   const undeclared = header.cells.filter(
     (cell) => !used.has(cell.column) && !ignored.some((rule) => matchesHeader(cell.label, rule.header)),
   );
   if (undeclared.length > 0) problems.push(toUndeclared(undeclared, context.sheet));
   const allowsUnnamed = ignored.some((rule) => matchesHeader("", rule.header));
-  return { columns: { keys, values, stopAt, skip, allowsUnnamed }, problems };
+  return { columns: { keys, values, stopAt, skip, totals, allowsUnnamed }, problems };
 }
 
 function toGroups(wanted: string | RegExp, label: string): Readonly<Record<string, string | undefined>> {

@@ -44,6 +44,7 @@ describe("kept apart while the other rows go on", () => {
       code: "cell.not_a_number",
       reason: 'spend_gbp: "see note 4" is no number',
       record: { "ONS code": "E06000017", "Total spend": "see note 4" },
+      amountGbp: null,
     });
   });
 

@@ -40,6 +40,7 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
       skipped: {},
       findings: groupFindings(match.problems, at),
       rowsRead: 0,
+      rowsByFate: { staged: 0, quarantined: 0, skipped: 0, refused: 0 },
       rowsStaged: 0,
     };
   }
@@ -48,6 +49,8 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
     markers: source.markers,
     blank: source.blank ?? "missing",
     usesDate1904: workbook.usesDate1904,
+    mask: source.mask ?? {},
+    amountColumn: source.amountColumn ?? null,
   };
   const tables = match.tables.map((table) => readTable(table, valueSource));
   const problems: Problem[] = tables.flatMap((table) => table.problems);
@@ -59,18 +62,26 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
   const { controlTotal } = source;
   if (controlTotal !== undefined) problems.push(...checkControlTotal(candidates, controlTotal, source.grain));
   const checked = resolveAreas(candidates, source.areaColumn, areas ?? null);
-  if (checked.withoutFigure > 0) skipped["no figure for an area after it closed"] = checked.withoutFigure;
+  const withoutFigure = toOrigins(checked.withoutFigure);
+  if (withoutFigure.size > 0) skipped["no figure for an area after it closed"] = withoutFigure.size;
   const repeats = findRepeats(checked.kept, source.grain);
+  const held: Candidate[] = [];
+  const usedTotals: Candidate[] = [];
   for (const { candidate, failure } of [...checked.failed, ...repeats.failed]) {
     // A printed total often stands for an area outside the register, such as England: it has done its work by now.
     if (controlTotal !== undefined && failure.code === "area.unknown" && isControlTotal(candidate, controlTotal)) {
       skipped["control total"] = (skipped["control total"] ?? 0) + 1;
+      usedTotals.push(candidate);
       continue;
     }
-    quarantined.push(toQuarantined(candidate, failure));
+    held.push(candidate);
+    quarantined.push(toQuarantined(candidate, failure, source.amountColumn));
     problems.push(toProblem(failure, candidate.origin.sheet));
   }
 
+  const fit = toOrigins(repeats.kept);
+  const apart = without(toOrigins(held), fit);
+  const passedOver = without(without(new Set([...withoutFigure, ...toOrigins(usedTotals)]), fit), apart);
   const isRefused = problems.some((problem) => problem.severity === "refuse");
   const kept = isRefused ? [] : repeats.kept;
   return {
@@ -81,12 +92,38 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
     skipped,
     findings: groupFindings(problems, at),
     rowsRead: tables.reduce((sum, table) => sum + table.rowsRead, 0),
+    rowsByFate: {
+      staged: isRefused ? 0 : fit.size,
+      quarantined: tables.reduce((sum, table) => sum + table.rowsHeld, 0) + apart.size,
+      skipped: tables.reduce((sum, table) => sum + sumCounts(table.skipped), 0) + passedOver.size,
+      refused: isRefused ? fit.size : 0,
+    },
     rowsStaged: kept.length,
   };
 }
 
-function toQuarantined({ origin, values }: Candidate, failure: Failure): QuarantinedRow {
+const toOrigins = (candidates: readonly Candidate[]) => new Set(candidates.map((candidate) => candidate.origin));
+
+const without = <Item>(all: ReadonlySet<Item>, some: ReadonlySet<Item>) =>
+  new Set([...all].filter((item) => !some.has(item)));
+
+const sumCounts = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+function toQuarantined(
+  { origin, values }: Candidate,
+  failure: Failure,
+  amountColumn: string | undefined,
+): QuarantinedRow {
   const columns = [...Object.values(origin.keyColumns), ...Object.values(values).map((value) => value.column)];
   const { cells, code, reason } = failure;
-  return { sheet: origin.sheet, rowNumber: origin.rowNumber, cells, code, reason, record: origin.toRecord(columns) };
+  const amountGbp = amountColumn === undefined ? null : (values[amountColumn]?.value ?? null);
+  return {
+    sheet: origin.sheet,
+    rowNumber: origin.rowNumber,
+    cells,
+    code,
+    reason,
+    record: origin.toRecord(columns),
+    amountGbp,
+  };
 }

@@ -1,9 +1,12 @@
 import type { Scalar } from "@poundwise/contracts";
 import type { BoundKey } from "./bind-key.ts";
+import { readValue } from "./cell-value.ts";
 import type { Problem } from "./findings.ts";
 import { matchPattern } from "./fold-text.ts";
-import type { MatchedColumns, MatchedValue } from "./match-columns.ts";
+import { makeTableMasker, type TableMasker } from "./mask-table.ts";
+import type { MatchedColumns, MatchedTotal, MatchedValue } from "./match-columns.ts";
 import type { MatchedTable } from "./match-table.ts";
+import { checkPrintedTotal, type PrintedTotal } from "./printed-totals.ts";
 import type { Candidate, QuarantinedRow, RowOrigin } from "./release-reading.ts";
 import { groupValues, readKey, stageValues, toProblem, type Failure, type ValueSource } from "./stage-row.ts";
 import { textOf, toAddress, type Cell, type Sheet } from "./workbook.ts";
@@ -15,6 +18,8 @@ export interface TableReading {
   /** Reason → rows. */
   readonly skipped: ReadonlyMap<string, number>;
   readonly rowsRead: number;
+  /** Rows that gave no candidate: all of them is in quarantine. */
+  readonly rowsHeld: number;
 }
 
 /** Reads the rows of one table from its header to its end: keys, values, and what must be kept apart. */
@@ -25,7 +30,9 @@ export function readTable(table: MatchedTable, source: ValueSource): TableReadin
   const problems: Problem[] = [];
   const unnamed: string[] = [];
   const scan = scanRows(table);
-  const toOrigin = makeOrigins(table);
+  const masker = makeTableMasker(source.mask);
+  const toOrigin = makeOrigins(table, masker);
+  let rowsHeld = 0;
   const keyColumns = listCellKeys(columns).map((key) => key.column);
   const fixedGroups = columns.values.every((value) => value.keys.every((key) => key.kind === "fixed"))
     ? groupValues(columns.values, (value) => toRecord(value.keys, (key) => (key.kind === "fixed" ? key.value : null)))
@@ -36,14 +43,23 @@ export function readTable(table: MatchedTable, source: ValueSource): TableReadin
     const failures: Failure[] = [];
     const read = (key: BoundKey): Scalar => {
       const outcome = readKey(key, row, sheet, filled, source.usesDate1904);
-      if ("value" in outcome) return outcome.value;
+      if ("value" in outcome) {
+        return masker.maskKey(key.name, outcome.value, key.kind === "cell" ? toAddress(row, key.column) : null);
+      }
       failures.push(outcome.failure);
       return null;
     };
-    const keepApart = (reasons: readonly Failure[], printed?: readonly number[]): void => {
-      for (const failure of reasons) {
+    const keepApart = (
+      reasons: readonly Failure[],
+      members: readonly MatchedValue[],
+      printed?: readonly number[],
+    ): void => {
+      const amountGbp = sumAmount(members, row, sheet, source);
+      for (const found of reasons) {
+        const failure = masker.maskFailure(found);
         const { code, cells, reason } = failure;
-        quarantined.push({ sheet: sheet.name, rowNumber: row, cells, code, reason, record: origin.toRecord(printed) });
+        const record = origin.toRecord(printed);
+        quarantined.push({ sheet: sheet.name, rowNumber: row, cells, code, reason, record, amountGbp });
         problems.push(toProblem(failure, sheet.name));
       }
     };
@@ -51,24 +67,84 @@ export function readTable(table: MatchedTable, source: ValueSource): TableReadin
     const rowKeys = toRecord(columns.keys, read);
     const groups = fixedGroups ?? groupValues(columns.values, (value) => toRecord(value.keys, read));
     if (failures.length > 0) {
-      keepApart(failures);
+      keepApart(failures, columns.values);
+      rowsHeld += 1;
       continue;
     }
+    const before = candidates.length;
     for (const { keys, members } of groups) {
       const staged = stageValues(members, row, sheet, source);
       if (staged.failures.length === 0)
         candidates.push({ keys: { ...rowKeys, ...keys }, values: staged.values, origin });
-      else keepApart(staged.failures, [...keyColumns, ...members.map((value) => value.column)]);
+      else keepApart(staged.failures, members, [...keyColumns, ...members.map((value) => value.column)]);
     }
+    if (candidates.length === before) rowsHeld += 1;
   }
+  problems.push(...masker.listProblems(sheet.name));
+  problems.push(...columns.totals.flatMap((total) => checkPrintedTotal(addUp(total, table, scan, source))));
   if (unnamed.length > 0) problems.push(toUnnamedProblem(unnamed, sheet.name));
   if (scan.rows.length === 0) problems.push(toNoRowsProblem(table, scan));
-  return { candidates, quarantined, problems, skipped: scan.skipped, rowsRead: scan.rowsRead };
+  return { candidates, quarantined, problems, skipped: scan.skipped, rowsRead: scan.rowsRead, rowsHeld };
+}
+
+/** Pounds of the source's amount column in some cells of a row; null when it has none or no cell holds a number. */
+function sumAmount(
+  members: readonly MatchedValue[],
+  row: number,
+  sheet: Sheet,
+  { amountColumn, markers, blank }: ValueSource,
+): number | null {
+  let sum: number | null = null;
+  for (const { rule, column } of members) {
+    if (rule.column !== amountColumn) continue;
+    const outcome = readValue(sheet.cell(row, column), rule, markers, blank);
+    if ("value" in outcome && outcome.value !== null) sum = (sum ?? 0) + outcome.value;
+  }
+  return sum;
+}
+
+/** The numbers behind a printed total: of every row that is not skipped, in quarantine or not. */
+function addUp(
+  total: MatchedTotal,
+  { sheet, columns }: MatchedTable,
+  scan: RowScan,
+  source: ValueSource,
+): PrintedTotal {
+  const members = columns.values.filter((value) => value.rule.column === total.rule.column);
+  const read = (row: number, { rule, column }: MatchedValue) =>
+    readValue(sheet.cell(row, column), rule, source.markers, source.blank);
+  const unreadable: string[] = [];
+  let sum = 0;
+  for (const { row } of scan.rows) {
+    for (const member of members) {
+      const outcome = read(row, member);
+      if ("code" in outcome) unreadable.push(toAddress(row, member.column));
+      else sum += outcome.value ?? 0;
+    }
+  }
+  const printed = scan.totals.filter(
+    (row) => matchPattern(total.matches, textOf(sheet.cell(row, total.column))) !== null,
+  );
+  return {
+    rule: total.rule,
+    sheet: sheet.name,
+    printed: printed.flatMap((row) =>
+      members.map((member) => {
+        const outcome = read(row, member);
+        return { cell: toAddress(row, member.column), number: "value" in outcome ? outcome.value : null };
+      }),
+    ),
+    sum,
+    rows: scan.rows.length,
+    unreadable,
+  };
 }
 
 interface RowScan {
   /** Rows to stage, with the cells that stand for blank ones of columns filled down. */
   readonly rows: readonly { readonly row: number; readonly filled: ReadonlyMap<number, Cell> }[];
+  /** Rows that print a total; they count as skipped. */
+  readonly totals: readonly number[];
   readonly skipped: ReadonlyMap<string, number>;
   readonly rowsRead: number;
 }
@@ -79,6 +155,7 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
   const skipped = new Map<string, number>();
   const cellKeys = listCellKeys(columns);
   let filled: ReadonlyMap<number, Cell> = new Map();
+  const totals: number[] = [];
   let rowsRead = 0;
   for (let row = firstRow; row <= sheet.rowCount; row += 1) {
     const isBlank = (column: number): boolean => textOf(sheet.cell(row, column)) === "";
@@ -91,15 +168,18 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
     if (fresh.length > 0) {
       filled = new Map([...filled, ...fresh.map((key) => [key.column, sheet.cell(row, key.column)!] as const)]);
     }
+    const isTotal = columns.totals.some((total) => fits(total.column, total.matches));
+    if (isTotal) totals.push(row);
     const hasNoValue = columns.values.length > 0 && columns.values.every((value) => isBlank(value.column));
     const lacksKey = cellKeys.some((key) => !key.fillDown && !key.staging.isOptional && isBlank(key.column));
     const why =
+      (isTotal ? "printed total" : undefined) ??
       columns.skip.find((rule) => fits(rule.column, rule.matches))?.why ??
       (hasNoValue && lacksKey ? "empty row" : undefined);
     if (why === undefined) rows.push({ row, filled });
     else skipped.set(why, (skipped.get(why) ?? 0) + 1);
   }
-  return { rows, skipped, rowsRead };
+  return { rows, totals, skipped, rowsRead };
 }
 
 type CellKey = Extract<BoundKey, { readonly kind: "cell" }>;
@@ -130,7 +210,7 @@ function listUnnamed({ sheet, header }: MatchedTable, row: number): string[] {
 }
 
 /** What all candidates of a row share, made once for the table as far as possible. */
-function makeOrigins({ sheet, header, columns }: MatchedTable): (row: number) => RowOrigin {
+function makeOrigins({ sheet, header, columns }: MatchedTable, masker: TableMasker): (row: number) => RowOrigin {
   const cellKeys = listCellKeys(columns);
   const keyColumns = Object.fromEntries(cellKeys.map((key) => [key.name, key.column]));
   const areaKeys = Object.fromEntries(
@@ -139,6 +219,7 @@ function makeOrigins({ sheet, header, columns }: MatchedTable): (row: number) =>
       return lookup === "area_name" || lookup === "dfe_number" ? [[key.name, lookup] as const] : [];
     }),
   );
+  const keyNames = new Map(cellKeys.map((key) => [key.column, key.name]));
   const labels = new Set<string>();
   const printed = header.cells.map(({ column, label }) => {
     const name = labels.has(label) ? `${label} (${toAddress(header.row, column)})` : label;
@@ -154,7 +235,7 @@ function makeOrigins({ sheet, header, columns }: MatchedTable): (row: number) =>
       Object.fromEntries(
         printed
           .filter(({ column }) => only === undefined || only.includes(column))
-          .map(({ column, name }) => [name, sheet.cell(row, column)?.raw ?? ""]),
+          .map(({ column, name }) => [name, masker.maskText(keyNames.get(column), sheet.cell(row, column)?.raw ?? "")]),
       ),
   });
 }

@@ -1,7 +1,7 @@
 import type { Finding, Scalar, StagingType } from "@poundwise/contracts";
 
 /** Bumped whenever the rows read from the same bytes and declaration can change; part of every staging fingerprint. */
-export const READER_VERSION = "1";
+export const READER_VERSION = "2";
 
 /** What one release gave: its staged rows, what was kept apart, passed over, or is worth knowing. */
 export interface ReleaseReading {
@@ -18,8 +18,19 @@ export interface ReleaseReading {
   readonly findings: readonly Finding[];
   /** Rows of the file between header and end that hold anything, skipped ones included. */
   readonly rowsRead: number;
+  /** What became of the rows read; the four add up to `rowsRead`. */
+  readonly rowsByFate: RowsByFate;
   /** Staging rows; a row of the file gives several when its headers carry keys. */
   readonly rowsStaged: number;
+}
+
+/** Rows of the file by what became of them. A row of which only a part is kept apart counts as staged. */
+export interface RowsByFate {
+  readonly staged: number;
+  readonly quarantined: number;
+  readonly skipped: number;
+  /** Fit to be staged, but the release was refused. */
+  readonly refused: number;
 }
 
 export interface PhysicalColumn {
@@ -37,6 +48,8 @@ export interface QuarantinedRow {
   readonly reason: string;
   /** Header → text as stored, of the columns concerned. */
   readonly record: Readonly<Record<string, string>>;
+  /** Pounds of the source's amount column in the part kept apart; null when it has none or the number cannot be read. */
+  readonly amountGbp: number | null;
 }
 
 /** One staging row before it becomes columns. */

@@ -8,8 +8,8 @@ export interface AreaCheck {
   /** Candidates whose areas are known, names and numbers replaced by codes. */
   readonly kept: readonly Candidate[];
   readonly failed: readonly { readonly candidate: Candidate; readonly failure: Failure }[];
-  /** Rows of the file that print no figure for an area in a period after it closed: nothing is lost by passing over them. */
-  readonly withoutFigure: number;
+  /** Candidates that print no figure for an area in a period after it closed: nothing is lost by passing over them. */
+  readonly withoutFigure: readonly Candidate[];
 }
 
 /**
@@ -25,7 +25,7 @@ export function resolveAreas(
 ): AreaCheck {
   const kept: Candidate[] = [];
   const failed: { candidate: Candidate; failure: Failure }[] = [];
-  const withoutFigure = new Set<string>();
+  const withoutFigure: Candidate[] = [];
   const answers = new Map<string, AreaAnswer>();
   for (const candidate of candidates) {
     const keys = { ...candidate.keys };
@@ -46,10 +46,10 @@ export function resolveAreas(
     }
     if (failure === null) kept.push({ ...candidate, keys });
     else if (failure.code === "area.closed" && printsNoFigure(candidate)) {
-      withoutFigure.add(`${candidate.origin.sheet} ${candidate.origin.rowNumber}`);
+      withoutFigure.push(candidate);
     } else failed.push({ candidate, failure });
   }
-  return { kept, failed, withoutFigure: withoutFigure.size };
+  return { kept, failed, withoutFigure };
 }
 
 /** Says that there is nothing, which for an area that is no more is as it should be. A suppressed figure is something. */

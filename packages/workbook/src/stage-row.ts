@@ -23,6 +23,9 @@ export interface ValueSource {
   readonly markers: SourceDeclaration["markers"];
   readonly blank: ValueStatus;
   readonly usesDate1904: boolean;
+  readonly mask: NonNullable<SourceDeclaration["mask"]>;
+  /** The value column in pounds whose sum is said of rows kept apart. */
+  readonly amountColumn: string | null;
 }
 
 /** Values that fill one staging row: they have the same keys. */
