@@ -1,5 +1,7 @@
 import { defineSource, type TableLayout, type ValueFrom } from "@poundwise/contracts";
 import { indicatorColumn } from "../layouts/indicator_column.ts";
+import { layOutOutcomes2014 } from "../layouts/looked_after_outcomes_2014.ts";
+import { RECODED_IN_2013 } from "../layouts/recoded_2013.ts";
 import { indicatorValueRow } from "../rows/indicator_value.ts";
 
 const ACADEMIC_YEAR_2016 = { constant: "AY2015-16" } as const;
@@ -9,10 +11,11 @@ const yearAbove = { period_code: { from: "header", group: "year", as: "academic_
  * School results, absence and exclusions of children looked after for at least a year: percent, and scores in points.
  * Units as printed. Years are academic years named by their end. Labels carry footnote digits ("score4,5"). England
  * and the regions have no code and no header over their names, so they are not read. Two authorities are printed under
- * codes that ended in 2013. Superseded since; kept for the years before the tidy files begin.
+ * codes that ended in 2013. The issue of 2014 has measures of its own, which stay in staging. Superseded since; kept
+ * for the years before the tidy files begin.
  */
 export default defineSource({
-  title: "Outcomes for children looked after by local authorities, 2016 (SFR 12/2017)",
+  title: "Outcomes for children looked after by local authorities, 2010 to 2016",
   publisher: "Department for Education",
   page: "https://www.gov.uk/government/statistics/outcomes-for-children-looked-after-by-las-31-march-2016",
   licence: "OGL-3.0",
@@ -58,6 +61,11 @@ export default defineSource({
         ]),
       ],
     },
+    {
+      name: "SFR 49/2014, names without codes",
+      file: /^SFR49_2014_LATables\.xlsx$/,
+      tables: layOutOutcomes2014(),
+    },
   ],
 });
 
@@ -80,8 +88,7 @@ function table(sheet: string, header: TableLayout["header"], values: readonly Va
       ],
     },
     keys: {
-      // Gateshead and Northumberland got new codes in April 2013; the boundaries are the same but for a few houses.
-      area_code: { header: /^LA code$/i, replace: { E08000020: "E08000037", E06000048: "E06000057" } },
+      area_code: { header: /^LA code$/i, replace: RECODED_IN_2013 },
       note: { constant: null },
     },
     values,

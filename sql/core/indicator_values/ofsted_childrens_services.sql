@@ -1,0 +1,10 @@
+select
+    indicator_id,
+    area_code,
+    period_code,
+    indicator_value,
+    lower_value,
+    upper_value,
+    indicator_value_status as value_status,
+    'ofsted_childrens_services' as source_id,
+from staging.ofsted_childrens_services
