@@ -113,11 +113,11 @@ function sayHowSure(row: RankedRow): ReportBlock {
       row.ce_ratio_matched_rank === null
         ? "nowhere"
         : toSpan(row.ce_ratio_matched_rank, COUNT, traceRanked(row, "ce_ratio_matched_rank")),
-      "; left without its strongest service it ranks ",
+      "; with any one service left out it ranks ",
       row.worst_block_out_rank === null
         ? "nowhere"
         : toSpan(row.worst_block_out_rank, COUNT, traceRanked(row, "worst_block_out_rank")),
-      ". The interval keeps every service, so leaving one out can move the rank further than it shows.",
+      " at worst. The interval keeps every service, so leaving one out can move the rank further than it shows.",
     ],
   };
 }
