@@ -29,6 +29,30 @@ export function computeRankCorrelation(
   return computeCorrelation(toRanks(x), toRanks(y));
 }
 
+/**
+ * Kendall's tau-b: how many pairs of areas both lists put in the same order, less those they put in opposite orders,
+ * corrected for ties.
+ *
+ * @returns -1 to 1; null with fewer than two pairs or when one side is all ties
+ * Source: M. G. Kendall (1945), The treatment of ties in ranking problems.
+ */
+export function computeTauB(left: readonly (number | null)[], right: readonly (number | null)[]): number | null {
+  const [x, y] = selectPairs(left, right);
+  let agreement = 0;
+  let untiedLeft = 0;
+  let untiedRight = 0;
+  for (let i = 0; i < x.length; i += 1) {
+    for (let k = 0; k < i; k += 1) {
+      const dx = Math.sign(x[i]! - x[k]!);
+      const dy = Math.sign(y[i]! - y[k]!);
+      agreement += dx * dy;
+      untiedLeft += Math.abs(dx);
+      untiedRight += Math.abs(dy);
+    }
+  }
+  return untiedLeft === 0 || untiedRight === 0 ? null : agreement / Math.sqrt(untiedLeft * untiedRight);
+}
+
 function selectPairs(
   left: readonly (number | null)[],
   right: readonly (number | null)[],

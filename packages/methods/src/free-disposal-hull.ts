@@ -1,4 +1,6 @@
 import { pairRanked } from "./cost-effectiveness.ts";
+import { checkFrontierData } from "./frontier.ts";
+import type { FrontierData, FrontierOrientation } from "./frontier.ts";
 import type { ReasonedScores } from "./reason.ts";
 
 export interface HullScores extends ReasonedScores {
@@ -34,5 +36,41 @@ export function scoreByFreeDisposalHull(
     scores: peers.map((peer, i) => (peer === null ? null : pairs.costs[peer]! / pairs.costs[i]!)),
     reasons: pairs.reasons,
     peers,
+  };
+}
+
+/**
+ * The free disposal hull for several inputs and outputs: compares with single areas, never with combinations.
+ *
+ * @param data        inputs above 0, outputs 0 or more with one above 0
+ * @param orientation `input` (default): the largest share of its inputs a peer needed, up to 1; `output`: the factor by
+ *   which a peer's outputs were larger, 1 or more
+ * @returns scores with the peer; reasons missing or invalid_for_method
+ * @throws RangeError if lengths differ or a figure is not finite
+ */
+export function scoreByHull(data: FrontierData, orientation: FrontierOrientation = "input"): HullScores {
+  const reasons = checkFrontierData(data, orientation === "input");
+  const live = [...reasons.keys()].filter((i) => reasons[i] === null);
+  const { inputs, outputs } = data;
+  const isAsGood = (k: number, i: number) => outputs.every((row) => row[k]! >= row[i]! - 1e-10);
+  const isAsCheap = (k: number, i: number) => inputs.every((row) => row[k]! <= row[i]! + 1e-10);
+  const share = (k: number, i: number) => Math.max(...inputs.map((row) => row[k]! / row[i]!));
+  const gain = (k: number, i: number) =>
+    Math.min(...outputs.filter((row) => row[i]! > 0).map((row) => row[k]! / row[i]!));
+  const best = reasons.map((reason, i) => {
+    if (reason !== null) return null;
+    return live.reduce(
+      (found, k) => {
+        if (orientation === "input" ? !isAsGood(k, i) : !isAsCheap(k, i)) return found;
+        const score = orientation === "input" ? share(k, i) : gain(k, i);
+        return (orientation === "input" ? score < found.score : score > found.score) ? { peer: k, score } : found;
+      },
+      { peer: i, score: 1 },
+    );
+  });
+  return {
+    scores: best.map((found) => found?.score ?? null),
+    reasons,
+    peers: best.map((found) => found?.peer ?? null),
   };
 }

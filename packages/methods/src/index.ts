@@ -22,7 +22,7 @@ export {
   toRankLabels,
 } from "./rank.ts";
 export type { RankDirection, TieRule } from "./rank.ts";
-export { computeCorrelation, computeRankCorrelation } from "./correlation.ts";
+export { computeCorrelation, computeRankCorrelation, computeTauB } from "./correlation.ts";
 export { fitLeastSquares } from "./least-squares.ts";
 export type { LeastSquaresFit } from "./least-squares.ts";
 
@@ -65,7 +65,7 @@ export {
   standardiseScores,
   toDisplayScale,
 } from "./cost-effectiveness.ts";
-export { scoreByFreeDisposalHull } from "./free-disposal-hull.ts";
+export { scoreByFreeDisposalHull, scoreByHull } from "./free-disposal-hull.ts";
 export type { HullScores } from "./free-disposal-hull.ts";
 export { assignQuadrants } from "./quadrants.ts";
 export type { LineSide, Quadrant, QuadrantChart, QuadrantPlace } from "./quadrants.ts";
@@ -95,7 +95,7 @@ export {
 export type { DeliveryColour, SavingsYear } from "./savings.ts";
 export { toRealTerms } from "./real-terms.ts";
 
-export { createGenerator, createGeneratorFromState, generatorName } from "./random.ts";
+export { createDrawGenerator, createGenerator, createGeneratorFromState, generatorName } from "./random.ts";
 export type { Generator } from "./random.ts";
 export { bootstrapRanks, drawIndicators } from "./bootstrap-ranks.ts";
 export type { BootstrapRanks, IndicatorDraws } from "./bootstrap-ranks.ts";
@@ -107,3 +107,63 @@ export { scoreFromBlocks } from "./score-from-blocks.ts";
 export type { WeightedScores } from "./score-from-blocks.ts";
 export { decideClaim } from "./claim-rule.ts";
 export type { Claim, ClaimEvidence } from "./claim-rule.ts";
+
+export {
+  computeChiSquaredQuantile,
+  computeChiSquaredTail,
+  computeNormalQuantile,
+  computeStudentQuantile,
+  computeStudentTail,
+} from "./distributions.ts";
+export {
+  computeMeanInterval,
+  computeRateInterval,
+  computeWilsonInterval,
+  toNormalWidth,
+  toStandardError,
+} from "./intervals.ts";
+export type { Interval } from "./intervals.ts";
+export { compareAreas, compareWithBenchmark } from "./compare-values.ts";
+export type { AreaComparison, BenchmarkPosition } from "./compare-values.ts";
+export { assessProportionTrend, assessTrend } from "./trend.ts";
+export type { IntervalPoint, ProportionPoint, Trend } from "./trend.ts";
+export { findDirection, findRelativeDirection } from "./direction-of-travel.ts";
+export type { Direction, PeriodFigure, RelativeDirection } from "./direction-of-travel.ts";
+export { rateTarget } from "./target-progress.ts";
+export type { TargetInput, TargetOperator, TargetProgress } from "./target-progress.ts";
+
+export { computeActivityIndex } from "./index-numbers.ts";
+export type { ActivitySeries, IndexFormula, VolumeAndPrice } from "./index-numbers.ts";
+export { adjustForQuality, chainLink, computeProductivity, smoothGrowth, standardiseToBase } from "./productivity.ts";
+
+export { computeDistances, findNeighbours, summariseNeighbours } from "./neighbours.ts";
+export type { ContextVariable, Distances, Neighbour } from "./neighbours.ts";
+export { clusterByWard, cutClusters } from "./ward-clusters.ts";
+export type { Merge } from "./ward-clusters.ts";
+export { computeCronbachAlpha, computePrincipalComponents, weighByFirstComponent } from "./principal-components.ts";
+export type { PrincipalComponents } from "./principal-components.ts";
+
+export { scoreByMazziottaPareto } from "./mazziotta-pareto.ts";
+export { scoreByCopeland, scoreByMeanRank } from "./pairwise-scores.ts";
+export type { CopelandScores } from "./pairwise-scores.ts";
+export { loadLinearSolver } from "./linear-solver.ts";
+export type { LinearConstraint, LinearProgram, LinearSolution, LinearSolver } from "./linear-solver.ts";
+export { computeScaleEfficiency, scoreByFrontier } from "./frontier.ts";
+export type { FrontierData, FrontierOrientation, FrontierScores, Peer, ReturnsToScale } from "./frontier.ts";
+export { defaultShareLimits, scoreByBenefitOfTheDoubt } from "./benefit-of-the-doubt.ts";
+export type { BenefitOfTheDoubt, ShareLimits } from "./benefit-of-the-doubt.ts";
+
+export { drawSobolDesign, estimateSobol, toLevel } from "./sobol.ts";
+export type { SobolDesign, SobolIndices } from "./sobol.ts";
+export { leaveAreasOut, leaveIndicatorsOut, listMostInfluential } from "./leave-one-out.ts";
+export type { LeftOut } from "./leave-one-out.ts";
+export { prepareMonteCarlo, runMonteCarlo, scoreDraw } from "./monte-carlo.ts";
+export type { MonteCarloInput, MonteCarloModel, UncertainIndicator } from "./monte-carlo.ts";
+export { drawChoices } from "./monte-carlo-choices.ts";
+export type { DrawnChoices, MonteCarloLevels, VariedMeasure, VariedWeighting } from "./monte-carlo-choices.ts";
+export type { VariedNormalisation } from "./score-column.ts";
+export { computePairwiseShares, summariseDraws } from "./pairwise-ranks.ts";
+export { decomposeDifference, decomposeGap, listStrongest } from "./decompose.ts";
+export type { GapParts, ScoreParts } from "./decompose.ts";
+export { findWhatMovesRank } from "./what-if.ts";
+export type { IndicatorChange, WhatIf, WhatIfInput } from "./what-if.ts";

@@ -1,3 +1,4 @@
+import { computeStudentTail } from "./distributions.ts";
 import { requireSameLength, selectPresent } from "./present-values.ts";
 import { computeDotProduct, computeSum } from "./sum.ts";
 
@@ -10,9 +11,17 @@ export interface LeastSquaresFit {
   readonly leverage: readonly number[];
   /** Residual over its own standard error; null where that is 0. */
   readonly standardisedResiduals: readonly (number | null)[];
+  /** As above, with the error estimated without the row itself: beyond 2 or 3 the row is unusual. */
+  readonly studentisedResiduals: readonly (number | null)[];
   readonly cooksDistance: readonly (number | null)[];
   /** Null when the outcome does not vary. */
   readonly rSquared: number | null;
+  /** Allows for the number of predictors; may be below 0. */
+  readonly adjustedRSquared: number | null;
+  /** Standard error, t statistic and two-sided p value per coefficient; null without spare degrees of freedom. */
+  readonly standardErrors: readonly number[] | null;
+  readonly tStatistics: readonly (number | null)[] | null;
+  readonly pValues: readonly (number | null)[] | null;
   /** Residual standard error; null without spare degrees of freedom. */
   readonly residualError: number | null;
 }
@@ -49,8 +58,15 @@ export function fitLeastSquares(
     const error = (residualError ?? 0) * Math.sqrt(Math.max(1 - leverage[i]!, 0));
     return error > 0 ? residual / error : null;
   });
+  const coefficients = solveTriangle(triangle, projections);
+  const standardErrors = residualError === null ? null : findStandardErrors(triangle, residualError);
+  const tStatistics = standardErrors?.map((error, k) => (error > 0 ? coefficients[k]! / error : null)) ?? null;
+  const rSquared = total > 0 ? 1 - squaredError / total : null;
   return {
-    coefficients: solveTriangle(triangle, projections),
+    coefficients,
+    standardErrors,
+    tStatistics,
+    pValues: tStatistics?.map((t) => (t === null ? null : computeStudentTail(t, n - p))) ?? null,
     fitted,
     residuals,
     leverage,
@@ -58,7 +74,12 @@ export function fitLeastSquares(
     cooksDistance: standardisedResiduals.map((r, i) =>
       r === null ? null : (r ** 2 * leverage[i]!) / ((1 - leverage[i]!) * p),
     ),
-    rSquared: total > 0 ? 1 - squaredError / total : null,
+    studentisedResiduals: standardisedResiduals.map((r) => {
+      const spare = r === null ? 0 : (n - p - r ** 2) / (n - p - 1);
+      return r === null || !(spare > 0) ? null : r / Math.sqrt(spare);
+    }),
+    rSquared,
+    adjustedRSquared: rSquared === null || n <= p ? null : 1 - ((1 - rSquared) * (n - 1)) / (n - p),
     residualError,
   };
 }
@@ -99,4 +120,11 @@ function solveTriangle(triangle: readonly (readonly number[])[], projections: re
     coefficients[k] = (projections[k]! - computeSum(later)) / triangle[k]![k]!;
   }
   return coefficients;
+}
+
+/** Column k of the inverse triangle tells how coefficient k answers to each basis direction; its length is the error. */
+function findStandardErrors(triangle: readonly (readonly number[])[], residualError: number): number[] {
+  const unit = (l: number) => triangle.map((_, k) => (k === l ? 1 : 0));
+  const inverse = triangle.map((_, l) => solveTriangle(triangle, unit(l)));
+  return triangle.map((_, k) => residualError * Math.sqrt(computeSum(inverse.map((column) => column[k]! ** 2))));
 }

@@ -35,6 +35,27 @@ export function createGenerator(seed: number): Generator {
 }
 
 /**
+ * Starts the stream of one draw, which depends on nothing but the seed and the draw's number: however many threads share
+ * the draws, each draw comes out the same.
+ *
+ * @param seed  as {@link createGenerator}
+ * @param index number of the draw, a whole number from 0 to 2^32 - 1
+ */
+export function createDrawGenerator(seed: number, index: number): Generator {
+  const fromSeed = createGenerator(seed);
+  const fromIndex = createGenerator(index);
+  // Four words of which two are fixed by the index alone: different draws never share a state.
+  const generator = createGeneratorFromState([
+    fromSeed.nextUint32(),
+    fromIndex.nextUint32(),
+    fromSeed.nextUint32(),
+    (index ^ 0x9e3779b9) >>> 0,
+  ]);
+  for (let i = 0; i < 8; i += 1) generator.nextUint32();
+  return generator;
+}
+
+/**
  * Starts a stream from a full state, as published test vectors do.
  *
  * @throws RangeError if all four words are 0 (the stream would never leave 0)
