@@ -52,6 +52,9 @@ export const value = () => register(z.number().nullable(), { stagingType: "DOUBL
 
 export type RowType = z.ZodObject<Record<string, z.ZodType>>;
 
+/** A row type put together at run time, from columns made with the helpers above. */
+export const makeRowType = (columns: Readonly<Record<string, z.ZodType>>): RowType => z.object({ ...columns });
+
 export interface StagingColumn {
   readonly name: string;
   readonly type: StagingType;
