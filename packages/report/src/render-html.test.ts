@@ -56,7 +56,7 @@ describe("the page of a report", () => {
     expect(page).toContain(
       `data-trace="npx poundwise trace curated.places --where &quot;area_code=E10000001,theme=Roads &amp; paths&quot; --column place_rank"`,
     );
-    expect(page).toContain("--publication pub-000003-0123456789ab");
+    expect(page).toContain("<span>--publication</span> <span>pub-000003-0123456789ab</span>");
   });
 
   it("puts the data of a chart behind it as a table that can be opened and always prints", () => {

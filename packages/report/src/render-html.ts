@@ -72,7 +72,7 @@ function renderTraceCodes(document: ReportDocument, { list }: TraceCodes): strin
   );
   return `<section id="trace-codes" aria-labelledby="trace-codes-title">
 <h2 id="trace-codes-title">Trace codes</h2>
-<p>A small code such as T1 stands beside each main figure. Type the command of the code where this publication is kept: it shows the formula, the rows the figure was made from, and the file, sheet and cell each of them came from, and works the figure out again. Under the tables stands the command for every other figure. Once there is a newer publication, add <code>--publication ${escapeHtml(document.publication.id)}</code>.</p>
+<p>A small code such as T1 stands beside each main figure. Type the command of the code where this publication is kept: it shows the formula, the rows the figure was made from, and the file, sheet and cell each of them came from, and works the figure out again. Under the tables stands the command for every other figure. Once there is a newer publication, add ${renderCommand(`--publication ${document.publication.id}`)}.</p>
 ${
   rows.length === 0
     ? "<p>This report holds no figure with a code.</p>"

@@ -69,6 +69,7 @@ a.figure { color: inherit; text-decoration: none; border-bottom: 1px dotted #6f7
 a.figure:hover { border-bottom: 2px solid #12436d; }
 sup { font-size: .68rem; line-height: 0; font-weight: normal; color: #484949; margin-left: .12rem; }
 code { font: .85em/1.4 "Liberation Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+#sources td:nth-child(n + 4) { overflow-wrap: anywhere; min-width: 9rem; }
 tr:target th, tr:target td { background: #fff3cd; }
 footer { border-top: 10px solid #12436d; padding: 1.5rem 0 3rem; font-size: .9rem; }
 footer p { margin-bottom: .6rem; }

@@ -110,10 +110,9 @@ function sayMisprint({ unitCostExtract }: Evidence, fails: readonly CheckRow[]):
           ...(row === undefined
             ? ["another figure"]
             : [toSpan(row.printed_unit_cost_gbp, POUNDS, extract("printed_unit_cost_gbp"))]),
-          " is printed. The count ",
+          " is printed. Probably meant was ",
           toSpan(check.suggested_value!, COUNT, traceCheck(check, "suggested_value")),
-          " would give the printed unit cost",
-          check.suggestion === null ? "." : ` (${check.suggestion}).`,
+          check.suggestion === null ? ", which gives the printed unit cost." : `: ${check.suggestion}.`,
           " The printed figure is kept as it is; nothing here has been corrected.",
         ],
       };
