@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readValue } from "./cell-value.ts";
 import type { Cell } from "./workbook.ts";
 
-const toCell = (value: string): Cell => ({ value, raw: value, error: null, format: null, formula: null });
+const toCell = (value: string): Cell => ({ value, raw: value, error: null, format: null, formula: null, note: null });
 
 describe("an answer in words", () => {
   const rule: ValueFrom = {

@@ -1,5 +1,5 @@
 import { Fault } from "@poundwise/contracts";
-import { encryptedFault } from "./zip-directory.ts";
+import { encryptedFault } from "./file-faults.ts";
 
 const FREE_SECTOR = 0xffffffff;
 const END_OF_CHAIN = 0xfffffffe;

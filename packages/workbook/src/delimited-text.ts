@@ -24,6 +24,9 @@ export function readDelimitedText(text: string, fileName: string): Workbook {
         rowCount: records.length,
         columnCount,
         merges: [],
+        notes: [],
+        isRowHidden: () => false,
+        isColumnHidden: () => false,
         cell: (row, column) => toCell(records[row - 1]?.[column - 1]),
       },
     ],
@@ -33,7 +36,8 @@ export function readDelimitedText(text: string, fileName: string): Workbook {
 function toCell(text: string | undefined): Cell | undefined {
   if (text === undefined || text === "") return undefined;
   const isError = CELL_ERRORS.has(text.trim());
-  return { value: isError ? null : text, raw: text, error: isError ? text.trim() : null, format: null, formula: null };
+  const error = isError ? text.trim() : null;
+  return { value: isError ? null : text, raw: text, error, format: null, formula: null, note: null };
 }
 
 function parseRecords(text: string, delimiter: string, fileName: string): string[][] {

@@ -152,9 +152,12 @@ function read(
         rowCount: cells.length,
         columnCount: Math.max(...cells.map((line) => line.length)),
         merges,
+        notes: [],
+        isRowHidden: () => false,
+        isColumnHidden: () => false,
         cell: (line, column) => {
           const raw = cells[line - 1]?.[column - 1] ?? "";
-          return raw === "" ? undefined : { value: raw, raw, error: null, format: null, formula: null };
+          return raw === "" ? undefined : { value: raw, raw, error: null, format: null, formula: null, note: null };
         },
       },
     ],

@@ -6,7 +6,9 @@ import { readDelimitedText } from "./delimited-text.ts";
 import { findHiddenOdsSheets } from "./ods-visibility.ts";
 import { readSpreadsheet } from "./spreadsheet.ts";
 import type { Workbook } from "./workbook.ts";
-import { readZipDirectory, readZipEntry } from "./zip-directory.ts";
+import { readPart } from "./unpack-part.ts";
+import { readXlsx } from "./xlsx.ts";
+import { readZipDirectory, type ZipPart } from "./zip-directory.ts";
 
 /** Files that unpack to more than this are refused unless the caller says otherwise. */
 const DEFAULT_MAX_UNPACKED_BYTES = 1024 ** 3;
@@ -50,14 +52,17 @@ export async function readWorkbook(
 }
 
 async function readZip(bytes: Uint8Array, fileName: string, limit: number): Promise<Workbook> {
-  const entries = await readZipDirectory(bytes, fileName, limit);
-  const names = new Set(entries.map((entry) => entry.name));
-  if (names.has("xl/workbook.xml") || names.has("xl/workbook.bin")) return readSpreadsheet(bytes, "xlsx", fileName);
-  if (names.has("content.xml")) return readOds(bytes, fileName);
-  const files = entries.filter((entry) => !entry.name.endsWith("/") && !entry.name.startsWith("__MACOSX/"));
+  const parts = await readZipDirectory(bytes, fileName, limit);
+  const names = new Set(parts.map((part) => part.name.toLowerCase()));
+  if (names.has("xl/workbook.bin")) return readSpreadsheet(bytes, "xlsx", fileName);
+  if (names.has("xl/workbook.xml") || [...names].some((name) => name.startsWith("xl/worksheets/")))
+    return readXlsx(parts, fileName);
+  const content = parts.find((part) => part.name === "content.xml");
+  if (content !== undefined) return readOds(bytes, content, fileName);
+  const files = parts.filter((entry) => !entry.name.endsWith("/") && !entry.name.startsWith("__MACOSX/"));
   const only = files.length === 1 ? files[0]! : undefined;
   if (only !== undefined) {
-    const inner = await readZipEntry(bytes, only.name, fileName);
+    const inner = await readPart(only, fileName);
     return readWorkbook(inner, only.name.split("/").at(-1)!, { maxUnpackedBytes: limit });
   }
   throw new Fault("workbook.unknown_format", "the zip archive holds no workbook", {
@@ -74,10 +79,9 @@ async function readZip(bytes: Uint8Array, fileName: string, limit: number): Prom
   });
 }
 
-async function readOds(bytes: Uint8Array, fileName: string): Promise<Workbook> {
+async function readOds(bytes: Uint8Array, content: ZipPart, fileName: string): Promise<Workbook> {
   const workbook = readSpreadsheet(bytes, "ods", fileName);
-  const content = Buffer.from(await readZipEntry(bytes, "content.xml", fileName)).toString("utf8");
-  const hidden = findHiddenOdsSheets(content);
+  const hidden = findHiddenOdsSheets((await readPart(content, fileName)).toString("utf8"));
   const sheets = workbook.sheets.map((sheet) => ({ ...sheet, isHidden: sheet.isHidden || hidden.has(sheet.name) }));
   return { ...workbook, sheets };
 }

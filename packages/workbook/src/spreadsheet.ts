@@ -1,8 +1,7 @@
-import { Fault } from "@poundwise/contracts";
 import * as SheetJs from "@e965/xlsx";
 import * as codePages from "@e965/xlsx/dist/cpexcel.full.mjs";
-import type { Cell, MergedRange, Sheet, Workbook, WorkbookFormat } from "./workbook.ts";
-import { encryptedFault } from "./zip-directory.ts";
+import type { Cell, CellNote, MergedRange, Sheet, Workbook, WorkbookFormat } from "./workbook.ts";
+import { damagedFault, encryptedFault } from "./file-faults.ts";
 
 // Excel 95 and older store text in the code page of the machine that wrote it.
 SheetJs.set_cptable(codePages);
@@ -21,15 +20,15 @@ export function readSpreadsheet(bytes: Uint8Array, format: WorkbookFormat, fileN
     sheets: book.SheetNames.map((name, index) => {
       const sheet = book.Sheets[name];
       // Chart sheets and macro sheets have a name and no cells.
-      if (sheet === undefined) return toSheet(name, true, [], []);
-      return toSheet(name, (hidden[index]?.Hidden ?? 0) !== 0, listRows(sheet), listMerges(sheet));
+      return sheet === undefined ? toSheet(name, true, {}) : toSheet(name, (hidden[index]?.Hidden ?? 0) !== 0, sheet);
     }),
   };
 }
 
 type Rows = readonly (readonly (SheetJs.CellObject | undefined)[] | undefined)[];
 
-function toSheet(name: string, isHidden: boolean, rows: Rows, merges: readonly MergedRange[]): Sheet {
+function toSheet(name: string, isHidden: boolean, sheet: SheetJs.WorkSheet): Sheet {
+  const rows = listRows(sheet);
   let columnCount = 0;
   for (const row of rows) columnCount = Math.max(columnCount, row?.length ?? 0);
   return {
@@ -37,7 +36,10 @@ function toSheet(name: string, isHidden: boolean, rows: Rows, merges: readonly M
     isHidden,
     rowCount: rows.length,
     columnCount,
-    merges,
+    merges: listMerges(sheet),
+    notes: listNotes(rows),
+    isRowHidden: (row) => sheet["!rows"]?.[row - 1]?.hidden === true,
+    isColumnHidden: (column) => sheet["!cols"]?.[column - 1]?.hidden === true,
     cell: (row, column) => toCell(rows[row - 1]?.[column - 1]),
   };
 }
@@ -46,16 +48,30 @@ function toCell(cell: SheetJs.CellObject | undefined): Cell | undefined {
   if (cell === undefined || cell === null || cell.t === "z") return undefined;
   const format = typeof cell.z === "string" ? cell.z : null;
   const formula = cell.f ?? null;
+  const note = toNote(cell);
   if (cell.t === "e") {
     const error = ERROR_TEXT[Number(cell.v)] ?? cell.w ?? `#ERROR ${String(cell.v)}`;
-    return { value: null, raw: error, error, format, formula };
+    return { value: null, raw: error, error, format, formula, note };
   }
   const value = cell.v;
-  if (typeof value === "boolean") return { value, raw: value ? "TRUE" : "FALSE", error: null, format, formula };
+  if (typeof value === "boolean") return { value, raw: value ? "TRUE" : "FALSE", error: null, format, formula, note };
   if (typeof value === "number" || typeof value === "string") {
-    return { value, raw: String(value), error: null, format, formula };
+    return { value, raw: String(value), error: null, format, formula, note };
   }
   return undefined;
+}
+
+function listNotes(rows: Rows): CellNote[] {
+  return rows.flatMap((cells, row) =>
+    (cells ?? []).flatMap((cell, column) => {
+      const text = cell === undefined || cell === null ? null : toNote(cell);
+      return text === null ? [] : [{ row: row + 1, column: column + 1, text }];
+    }),
+  );
+}
+
+function toNote(cell: SheetJs.CellObject): string | null {
+  return cell.c === undefined || cell.c.length === 0 ? null : cell.c.map((comment) => comment.t).join("\n");
 }
 
 /** Source: Microsoft, [MS-XLS] 2.5.10 BErr. */
@@ -100,13 +116,7 @@ function parseBook(bytes: Uint8Array, fileName: string): SheetJs.WorkBook {
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     if (/password|encrypt/i.test(message)) throw encryptedFault(fileName, cause);
-    throw new Fault("workbook.damaged", "the workbook cannot be read", {
-      at: { file: fileName },
-      expected: "a workbook that opens without repair",
-      found: message.split("\n")[0]!.slice(0, 200),
-      next: "Open it in a spreadsheet program; if it opens, save it as xlsx and land that, else fetch it again.",
-      cause,
-    });
+    throw damagedFault(fileName, message.split("\n")[0]!.slice(0, 200), cause);
   } finally {
     restore();
   }

@@ -21,18 +21,33 @@ export interface Sheet {
   cell(row: number, column: number): Cell | undefined;
   /** Merged ranges, 1-based and inclusive. Only the top left cell of a range holds a value. */
   readonly merges: readonly MergedRange[];
+  /** Comments in reading order as the file keeps them, those on empty cells included. */
+  readonly notes: readonly CellNote[];
+  isRowHidden(row: number): boolean;
+  isColumnHidden(column: number): boolean;
+}
+
+/** A comment on a cell. */
+export interface CellNote {
+  readonly row: number;
+  readonly column: number;
+  /** Lines are separated by line feeds; the author's name is part of it only where the program wrote it there. */
+  readonly text: string;
 }
 
 export interface Cell {
-  /** Null for an error cell. Days and times are serial numbers, as stored. */
+  /** Null for an error cell and for a formula whose result was not saved. Days and times are serial numbers, as stored. */
   readonly value: string | number | boolean | null;
-  /** The text as stored; a number as JavaScript prints it (up to 17 significant digits), an error as "#REF!". */
+  /** The text as stored; a number as JavaScript prints it (up to 17 significant digits), an error as "#REF!"; "" for a result not saved. */
   readonly raw: string;
   /** "#REF!", "#N/A" and the like; null when the cell is no error. */
   readonly error: string | null;
   /** Number format code; null when the format has none. */
   readonly format: string | null;
+  /** The formula without its equals sign, those that share another cell's written out; null for a plain cell. */
   readonly formula: string | null;
+  /** The comment on the cell; null when there is none. */
+  readonly note: string | null;
 }
 
 export interface MergedRange {
@@ -83,6 +98,20 @@ export function parseAddress(address: string): { row: number; column: number } {
   let column = 0;
   for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
   return { row: Number(match[2]), column };
+}
+
+/** The range that "B2:D4", "B2" or "$B$2:$D$4" means, corners put in order; null when the text is none. */
+export function parseRange(range: string): MergedRange | null {
+  const match = /^([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?$/.exec(range.replaceAll("$", ""));
+  if (match === null) return null;
+  const from = parseAddress(`${match[1]}${match[2]}`);
+  const to = match[3] === undefined ? from : parseAddress(`${match[3]}${match[4]}`);
+  return {
+    top: Math.min(from.row, to.row),
+    left: Math.min(from.column, to.column),
+    bottom: Math.max(from.row, to.row),
+    right: Math.max(from.column, to.column),
+  };
 }
 
 /** The text of a cell for matching and for keys: trimmed; "" for no cell. */

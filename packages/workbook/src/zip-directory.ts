@@ -1,83 +1,97 @@
-import { Fault } from "@poundwise/contracts";
+import type { Fault } from "@poundwise/contracts";
 import { fromBuffer, type Entry, type ZipFile } from "yauzl";
+import { damagedFault, encryptedFault, tooLargeFault, truncatedFault } from "./file-faults.ts";
+import { readPart } from "./unpack-part.ts";
 
-export interface ZipEntry {
+/** One file of a zip archive: where its packed bytes are, and what the directory promises of the unpacked ones. */
+export interface ZipPart {
   readonly name: string;
-  /** As the directory states, in bytes. */
+  /** As stored: deflated or plain. A view of the archive's bytes, not a copy. */
+  readonly packed: Buffer;
+  readonly isDeflated: boolean;
   readonly unpackedBytes: number;
+  readonly crc32: number;
 }
+
+const STORED = 0;
+const DEFLATED = 8;
+const MAX_PARTS = 10_000;
+/** Deflate can reach 1,032 to 1; sheets of a million like rows reach about 150. */
+const MAX_RATIO = 400;
+/** Parts smaller than this are harmless whatever their ratio. */
+const RATIO_MATTERS_FROM = 32 * 1024 ** 2;
 
 /**
  * Lists what a zip archive holds and proves that all of it is there, before anything is unpacked.
  * @param limit largest allowed sum of the unpacked sizes, in bytes
- * @throws Fault workbook.truncated when the directory or a part is missing, workbook.encrypted, workbook.too_large
+ * @throws Fault workbook.truncated when the directory or a part is missing, workbook.encrypted, workbook.too_large (sum,
+ *   number of parts, or one part that unpacks to more than 400 times its size), workbook.damaged (parts that overlap, names
+ *   that lead outside, an unknown way of packing)
  */
-export async function readZipDirectory(bytes: Uint8Array, fileName: string, limit: number): Promise<ZipEntry[]> {
-  const buffer = asBuffer(bytes);
-  const zip = await openZip(buffer, fileName);
-  const entries = await listEntries(zip, fileName);
-  let total = 0;
-  for (const entry of entries) {
-    if (entry.isEncrypted()) throw encryptedFault(fileName);
-    checkLocalEntry(buffer, entry, fileName);
-    total += entry.uncompressedSize;
-  }
+export async function readZipDirectory(bytes: Uint8Array, fileName: string, limit: number): Promise<ZipPart[]> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = await listEntries(await openZip(buffer, fileName), fileName);
+  const parts = entries.map((entry) => toPart(buffer, entry, fileName));
+  const total = parts.reduce((sum, part) => sum + part.unpackedBytes, 0);
   if (total > limit) {
-    throw new Fault("workbook.too_large", "the file unpacks to more than is allowed", {
-      at: { file: fileName },
-      expected: `at most ${limit} bytes`,
-      found: `${total} bytes in ${entries.length} parts`,
-      next: "Check that the file is genuine; raise the limit only for a file that is known to be this large.",
-    });
+    const summary = "the file unpacks to more than is allowed";
+    throw tooLargeFault(fileName, summary, `at most ${limit} bytes`, `${total} bytes in ${parts.length} parts`);
   }
-  const manifest = entries.find((entry) => entry.fileName === "META-INF/manifest.xml");
+  for (const part of parts) checkRatio(part, fileName);
+  checkOverlap(parts, fileName);
+  const manifest = parts.find((part) => part.name === "META-INF/manifest.xml");
   if (manifest !== undefined) {
-    const text = Buffer.from(await readEntry(zip, manifest, fileName)).toString("utf8");
+    const text = Buffer.from(await readPart(manifest, fileName)).toString("utf8");
     if (text.includes("encryption-data")) throw encryptedFault(fileName);
   }
-  return entries.map((entry) => ({ name: entry.fileName, unpackedBytes: entry.uncompressedSize }));
+  return parts;
 }
 
-/**
- * Unpacks one file of a zip archive.
- * @throws Fault workbook.truncated when it cannot be unpacked to its end
- */
-export async function readZipEntry(bytes: Uint8Array, entryName: string, fileName: string): Promise<Uint8Array> {
-  const zip = await openZip(asBuffer(bytes), fileName);
-  const entry = (await listEntries(zip, fileName)).find((candidate) => candidate.fileName === entryName);
-  if (entry === undefined) throw new RangeError(`${fileName} holds no ${entryName}.`);
-  return readEntry(zip, entry, fileName);
-}
-
-/** The Fault for a file that needs a password. */
-export function encryptedFault(fileName: string, cause?: unknown): Fault {
-  return new Fault("workbook.encrypted", "the file is protected with a password", {
-    at: { file: fileName },
-    expected: "an unprotected workbook",
-    next: "Ask for a copy without a password, or save one, and land that.",
-    cause,
-  });
-}
-
-/** Every part must start with its own header and end before the directory; a download resumed badly fails here. */
-function checkLocalEntry(buffer: Buffer, entry: Entry, fileName: string): void {
-  const start = entry.relativeOffsetOfLocalHeader;
-  const isThere = start + 30 <= buffer.length && buffer.readUInt32LE(start) === 0x04034b50;
-  if (isThere) {
-    const end = start + 30 + buffer.readUInt16LE(start + 26) + buffer.readUInt16LE(start + 28) + entry.compressedSize;
-    if (end <= buffer.length) return;
+/** Every part must start with its own header and end inside the file; a download resumed badly fails here. */
+function toPart(buffer: Buffer, entry: Entry, fileName: string): ZipPart {
+  if (entry.isEncrypted()) throw encryptedFault(fileName);
+  const { fileName: name, compressionMethod } = entry;
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    throw damagedFault(fileName, `${name} packed in a way (${compressionMethod}) that office programs do not use`);
   }
-  throw truncatedFault(fileName, `${entry.fileName} is cut short or missing`);
+  const header = entry.relativeOffsetOfLocalHeader;
+  if (header + 30 <= buffer.length && buffer.readUInt32LE(header) === 0x04034b50) {
+    const start = header + 30 + buffer.readUInt16LE(header + 26) + buffer.readUInt16LE(header + 28);
+    const end = start + entry.compressedSize;
+    if (end <= buffer.length) {
+      return {
+        name,
+        packed: buffer.subarray(start, end),
+        isDeflated: compressionMethod === DEFLATED,
+        unpackedBytes: entry.uncompressedSize,
+        crc32: entry.crc32,
+      };
+    }
+  }
+  throw truncatedFault(fileName, `${name} is cut short or missing`);
 }
 
-function truncatedFault(fileName: string, found: string, cause?: unknown): Fault {
-  return new Fault("workbook.truncated", "the file is incomplete", {
-    at: { file: fileName },
-    expected: "a complete zip archive, as xlsx and ods files are",
-    found,
-    next: "Fetch the file again; compare its size with the publisher's.",
-    cause,
-  });
+function checkRatio(part: ZipPart, fileName: string): void {
+  if (part.unpackedBytes < RATIO_MATTERS_FROM || part.unpackedBytes <= part.packed.length * MAX_RATIO) return;
+  throw tooLargeFault(
+    fileName,
+    "the file unpacks to far more than its size, as an archive made to fill up memory does",
+    `parts that unpack to at most ${MAX_RATIO} times their size`,
+    `${part.name}: ${part.packed.length} bytes that unpack to ${part.unpackedBytes}`,
+  );
+}
+
+/** Archives made to do harm let many parts share the same packed bytes. */
+function checkOverlap(parts: readonly ZipPart[], fileName: string): void {
+  const inOrder = parts
+    .filter((part) => part.packed.length > 0)
+    .sort((left, right) => left.packed.byteOffset - right.packed.byteOffset);
+  for (const [index, part] of inOrder.entries()) {
+    const next = inOrder[index + 1];
+    if (next !== undefined && part.packed.byteOffset + part.packed.length > next.packed.byteOffset) {
+      throw damagedFault(fileName, `${part.name} and ${next.name} share the same bytes`);
+    }
+  }
 }
 
 function openZip(buffer: Buffer, fileName: string): Promise<ZipFile> {
@@ -90,6 +104,10 @@ function openZip(buffer: Buffer, fileName: string): Promise<ZipFile> {
 }
 
 function listEntries(zip: ZipFile, fileName: string): Promise<Entry[]> {
+  if (zip.entryCount > MAX_PARTS) {
+    const summary = "the file holds more parts than a workbook does";
+    throw tooLargeFault(fileName, summary, `at most ${MAX_PARTS} parts`, String(zip.entryCount));
+  }
   return new Promise((resolve, reject) => {
     const entries: Entry[] = [];
     zip.on("entry", (entry: Entry) => {
@@ -97,24 +115,14 @@ function listEntries(zip: ZipFile, fileName: string): Promise<Entry[]> {
       zip.readEntry();
     });
     zip.on("end", () => resolve(entries));
-    zip.on("error", (cause: unknown) => reject(truncatedFault(fileName, "a directory that cannot be read", cause)));
+    zip.on("error", (cause: unknown) => reject(toDirectoryFault(cause, fileName)));
     zip.readEntry();
   });
 }
 
-function readEntry(zip: ZipFile, entry: Entry, fileName: string): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: unknown) => reject(truncatedFault(fileName, `${entry.fileName} cannot be unpacked`, cause));
-    zip.openReadStream(entry, (cause, stream) => {
-      if (cause !== null) return fail(cause);
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => resolve(Buffer.concat(chunks)));
-      stream.on("error", fail);
-    });
-  });
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function toDirectoryFault(cause: unknown, fileName: string): Fault {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const isBadName = /absolute path|relative path|invalid characters in fileName/i.test(message);
+  if (isBadName) return damagedFault(fileName, `a part whose name leads out of the archive (${message})`, cause);
+  return truncatedFault(fileName, "a directory that cannot be read", cause);
 }
