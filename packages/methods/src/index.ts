@@ -2,6 +2,7 @@ export { reasonCodes } from "./reason.ts";
 export type { ReasonCode, ReasonedScores } from "./reason.ts";
 
 export { computeDotProduct, computeSum } from "./sum.ts";
+export { computeJointRate, computeRate } from "./rate.ts";
 export { roundHalfAway } from "./round.ts";
 export { computeMedian, computeQuantile } from "./quantile.ts";
 export type { QuantileType } from "./quantile.ts";

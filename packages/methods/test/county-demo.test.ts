@@ -1,18 +1,23 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
   aggregate,
   assignQuadrants,
+  computeCorrelation,
+  computeMean,
+  computeMedian,
   computeRankCorrelation,
+  loadLinearSolver,
   rankScores,
   scoreByDifference,
   scoreByFreeDisposalHull,
+  scoreByFrontier,
   scoreByRatio,
   scoreByResidual,
   scoreOutcomes,
   screenCoverage,
   defaultOutcomeMethod,
 } from "../src/index.ts";
-import type { Normalisation, OutcomeMethod, Weighting } from "../src/index.ts";
+import type { LinearSolver, Normalisation, OutcomeMethod, Weighting } from "../src/index.ts";
 import { groupRows, hasReference, listDifferences, readReference, toNumber } from "./read-reference.ts";
 import type { ReferenceRow } from "./read-reference.ts";
 
@@ -172,6 +177,36 @@ describe.skipIf(!hasReference)("the county demonstration agrees with COINr, Benc
       expect(rankScores(hull)).toEqual(column("rank_fdh_single"));
     });
 
+    describe("against the frontier", () => {
+      let solver: LinearSolver;
+      beforeAll(async () => {
+        solver = await loadLinearSolver();
+      });
+
+      it("of variable returns with one outcome, and of constant returns with every service as an outcome", () => {
+        const single = scoreByFrontier({ inputs: [costs], outputs: [positive] }, solver, { returns: "vrs" }).scores;
+        const { areas: byArea, blocks } = score({ id: "minmax", low: 0, high: 100 });
+        const outputs = blocks.map((_, b) => byArea.map(({ blockScores }) => blockScores[b]!));
+        const services = scoreByFrontier({ inputs: [costs], outputs }, solver, { returns: "crs" }).scores;
+        expect(listDifferences(single, column("ce_vrs_single"), 1e-7)).toEqual([]);
+        expect(listDifferences(services, column("ce_crs_services"), 1e-7)).toEqual([]);
+        expect(rankScores(single)).toEqual(column("rank_vrs_single"));
+        expect(rankScores(services)).toEqual(column("rank_crs_services"));
+      });
+    });
+
+    it("summarises tiers and regions", () => {
+      const { outcomeZ } = scoreByDifference(outcomes, costs);
+      for (const row of read("expected_group_summaries")) {
+        const isMember = (area: ReferenceRow) => [area["area_type"], area["region"]].includes(row["group"]);
+        const members = [...expected.keys()].filter((i) => isMember(expected[i]!));
+        const of = (list: readonly (number | null)[]) => members.map((i) => list[i]!);
+        const found = [members.length, computeMean(of(outcomeZ)), computeMedian(of(costs)), computeMean(of(costs))];
+        const wanted = ["n", "mean_outcome_z", "median_csp", "mean_csp"].map((name) => toNumber(row[name]));
+        expect(listDifferences(found, wanted), row["group"]).toEqual([]);
+      }
+    });
+
     it("ranks inside tiers and regions from the whole group's standardisation", () => {
       const { scores } = scoreByDifference(outcomes, costs);
       for (const [kind, header] of [
@@ -200,6 +235,8 @@ describe.skipIf(!hasReference)("the county demonstration agrees with COINr, Benc
       for (const row of read("expected_method_agreement")) {
         const found = computeRankCorrelation(column(row["a"]!), column(row["b"]!));
         expect(listDifferences([found], [toNumber(row["spearman"])]), `${row["a"]} ${row["b"]}`).toEqual([]);
+        const pearson = computeCorrelation(costs, outcomes);
+        expect(listDifferences([pearson], [toNumber(row["pearson_csp_outcome"])])).toEqual([]);
       }
     });
   });

@@ -7,7 +7,7 @@ import {
   roundHalfAway,
   toRealTerms,
 } from "../src/index.ts";
-import { computeCorrelation, computeRankCorrelation } from "../src/index.ts";
+import { computeActivityIndex, computeCorrelation, computeRankCorrelation, computeTauB } from "../src/index.ts";
 import { groupRows, hasReference, listDifferences, readReference, toNumber } from "./read-reference.ts";
 
 describe.skipIf(!hasReference)("quantile groups agree with PHEindicatormethods and base R", () => {
@@ -58,11 +58,16 @@ describe.skipIf(!hasReference)("least squares agrees with base R", () => {
     const found = {
       intercept: fit!.coefficients[0]!,
       slope: fit!.coefficients[1]!,
+      se_slope: fit!.standardErrors![1]!,
+      t_slope: fit!.tStatistics![1]!,
       r2: fit!.rSquared,
+      adj_r2: fit!.adjustedRSquared,
       sigma: fit!.residualError,
       pearson: computeCorrelation(costs, outcomes),
       spearman: computeRankCorrelation(costs, outcomes),
+      kendall_tau_b: computeTauB(costs, outcomes),
     };
+    expect(listDifferences([fit!.pValues![1]!], [expected.get("p_slope")!], 1e-7)).toEqual([]);
     for (const [stat, value] of Object.entries(found)) {
       expect(listDifferences([value], [expected.get(stat)!]), stat).toEqual([]);
     }
@@ -74,8 +79,39 @@ describe.skipIf(!hasReference)("least squares agrees with base R", () => {
     expect(listDifferences(fit!.fitted, column("fitted"))).toEqual([]);
     expect(listDifferences(fit!.residuals, column("residual"))).toEqual([]);
     expect(listDifferences(fit!.standardisedResiduals, column("std_resid"))).toEqual([]);
+    expect(listDifferences(fit!.studentisedResiduals, column("student_resid"))).toEqual([]);
     expect(listDifferences(fit!.leverage, column("hat"))).toEqual([]);
     expect(listDifferences(fit!.cooksDistance, column("cooks"))).toEqual([]);
     expect(rankScores(fit!.residuals)).toEqual(column("rank_by_residual"));
+  });
+});
+
+describe.skipIf(!hasReference)("index numbers agree with IndexNumR", () => {
+  const rows = hasReference ? readReference("index_numbers", "input_activity") : [];
+  const periods = [...groupRows(rows, "period").values()];
+  const series = {
+    quantities: periods.map((period) => period.map((row) => toNumber(row["quantity"]))),
+    unitCosts: periods.map((period) => period.map((row) => toNumber(row["unit_cost"]))),
+  };
+
+  it.each(["laspeyres", "paasche", "fisher", "tornqvist"] as const)("by %s, chained and to a fixed base", (formula) => {
+    for (const linking of ["chained", "fixed"] as const) {
+      const expected = readReference("index_numbers", "expected_indices").filter(
+        ({ method, base }) => method === formula && base!.startsWith(linking),
+      );
+      const found = computeActivityIndex(series, formula, linking, 1);
+      expect(
+        listDifferences(
+          found.quantity,
+          expected.map((row) => toNumber(row["quantity_index"])),
+        ),
+      ).toEqual([]);
+      expect(
+        listDifferences(
+          found.price,
+          expected.map((row) => toNumber(row["price_index"])),
+        ),
+      ).toEqual([]);
+    }
   });
 });
