@@ -161,7 +161,7 @@ const listShipped = (release: ShippedRelease) =>
 
 /** Leaves keys, values and statuses: a sample holds the same figures in other cells. */
 function withoutPlaces(fact: CsvRow): CsvRow {
-  const isPlace = (column: string) => column === "table" || column === "cell" || column.endsWith("_raw");
+  const isPlace = (column: string) => ["table", "cell", "line_number"].includes(column) || column.endsWith("_raw");
   return Object.fromEntries(Object.entries(fact).filter(([column]) => !isPlace(column)));
 }
 

@@ -29,6 +29,9 @@ export const FACT_SCOPES: Readonly<Record<string, KeepsRow>> = {
   "counties, totals of spending": (row) => isCountyOrEngland(row) && isTotal(row),
   // Single years of age are 91 rows for each authority and year, so boroughs and metropolitan districts keep all ages only.
   "ages of counties and unitaries": (row) => row.age_band === "all" || isCountyUnitaryOrEngland(row),
+  // Tens of thousands of payments: some of the everyday ones, refunds among them, and the largest.
+  "every 200th line and payments of £1m": (row) =>
+    Number(row.row_number) % 200 === 0 || Math.abs(Number(row.amount_gbp)) >= 1_000_000,
 };
 
 function isRecent(row: Readonly<Record<string, Scalar>>): boolean {

@@ -112,6 +112,8 @@ export interface RowRules {
 export interface TotalRow extends RowTest {
   readonly column: string;
   readonly tolerance: number;
+  /** Only some files print the total: it is checked where it is, and no file is refused for lacking it. */
+  readonly optional?: true;
 }
 
 /** Tests the text of one column, named by header. `matches` on the trimmed text ("" when empty). */

@@ -17,7 +17,7 @@ export interface PrintedTotal {
 /** Compares printed totals with the sum of their rows; the release is refused with the difference in pounds. */
 export function checkPrintedTotal(total: PrintedTotal): Problem[] {
   const { rule, sheet, printed, sum, rows, unreadable } = total;
-  if (printed.length === 0) return [toMissing(total)];
+  if (printed.length === 0) return rule.optional === true ? [] : [toMissing(total)];
   return printed.flatMap(({ cell, number }): Problem[] => {
     const difference = number === null ? null : number - sum;
     if (difference !== null && Math.abs(difference) <= rule.tolerance) return [];
