@@ -65,10 +65,8 @@ ${banner}
 
 function renderTraceCodes(document: ReportDocument, { list }: TraceCodes): string {
   const rows = list.map(
-    ({ code, text, trace, command }) =>
-      `<tr id="trace-${code}"><th scope="row">${code}</th><td>${escapeHtml(text)}</td>` +
-      `<td><code>${escapeHtml(trace.column)}</code> of <code>${escapeHtml(trace.table)}</code></td>` +
-      `<td>${renderCommand(command)}</td></tr>`,
+    ({ code, text, command }) =>
+      `<tr id="trace-${code}"><th scope="row">${code}</th><td>${escapeHtml(text)}</td><td>${renderCommand(command)}</td></tr>`,
   );
   return `<section id="trace-codes" aria-labelledby="trace-codes-title">
 <h2 id="trace-codes-title">Trace codes</h2>
@@ -78,7 +76,7 @@ ${
     ? "<p>This report holds no figure with a code.</p>"
     : `<div class="scroll" role="region" aria-labelledby="trace-codes-caption" tabindex="0">
 <table class="codes"><caption id="trace-codes-caption">Where each coded figure comes from</caption>
-<thead><tr><th scope="col">Code</th><th scope="col">Figure</th><th scope="col">Stands in</th><th scope="col">Command</th></tr></thead>
+<thead><tr><th scope="col">Code</th><th scope="col">Figure</th><th scope="col">Command</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
 </tbody></table></div>`

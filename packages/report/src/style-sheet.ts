@@ -35,8 +35,8 @@ nav.contents li { break-inside: avoid; padding: .15rem 0; }
 .callout.warning { border-left-color: #0b0c0c; background: #fff3cd; }
 .callout p { margin: 0; }
 .callout p.callout-title { font-weight: bold; margin-bottom: .35rem; }
-dl.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1px; margin: 0 0 1.75rem; background: #b1b4b6; border: 1px solid #b1b4b6; }
-dl.figures div { background: #fff; padding: .9rem 1rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; }
+dl.figures { display: flex; flex-wrap: wrap; margin: 0 0 1.75rem; border: solid #b1b4b6; border-width: 1px 0 0 1px; }
+dl.figures div { flex: 1 1 10rem; border: solid #b1b4b6; border-width: 0 1px 1px 0; padding: .9rem 1rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 dl.figures dt { color: #484949; font-size: .9rem; line-height: 1.35; }
 dl.figures dd { margin: 0; font-size: 1.7rem; line-height: 1.2; font-weight: bold; font-variant-numeric: tabular-nums; }
 dl.list { max-width: 50rem; margin: 0 0 1.5rem; }
@@ -82,6 +82,8 @@ footer p { margin-bottom: .6rem; }
   .skip { display: none; }
   a { color: inherit; text-decoration: none; }
   h1 { font-size: 22pt; } h2 { font-size: 15pt; } h3 { font-size: 12pt; } p.lead { font-size: 13pt; }
+  nav.contents ol { columns: 2; }
+  dl.figures div { flex-basis: 6rem; padding: .5rem .6rem; }
   h2, h3, caption, .callout-title, summary { break-after: avoid; }
   p, li { orphans: 3; widows: 3; }
   .callout, dl.figures, tr, figure .scroll { break-inside: avoid; }
@@ -91,6 +93,10 @@ footer p { margin-bottom: .6rem; }
   table { font-size: 8pt; line-height: 1.25; width: 100%; min-width: 0; }
   th, td { padding-top: .18rem; padding-bottom: .18rem; }
   .coded td.num sup { top: .3rem; }
+  sup { font-size: 5.5pt; }
+  .notes, details table, table.codes, #sources { font-size: 7.5pt; }
+  .notes { margin-bottom: 5mm; }
+  .coded .num { padding-right: 1.5rem; }
   thead { display: table-header-group; }
   tbody th { min-width: 0; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
