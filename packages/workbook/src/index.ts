@@ -20,3 +20,5 @@ export {
 export { listPhysicalColumns } from "./staging-columns.ts";
 export { maskPersonal, type Masked, type MaskRule } from "./mask-personal.ts";
 export { parseNumber, scaleNumber } from "./parse-number.ts";
+export { draftSource, type DraftOptions, type SourceDraft } from "./draft-source.ts";
+export { printDraft } from "./draft-print.ts";
