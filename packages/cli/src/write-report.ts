@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,6 +22,13 @@ export interface ReportRequest {
 export interface WrittenReport {
   readonly html: string;
   readonly workbook: string;
+}
+
+/** The files of a report that was written before, or null when one of them is missing. */
+export function findReport(home: Home, publication: string, name = "cost_effectiveness"): WrittenReport | null {
+  const folder = path.join(home.reports, publication);
+  const written = { html: path.join(folder, `${name}.html`), workbook: path.join(folder, `${name}.xlsx`) };
+  return existsSync(written.html) && existsSync(written.workbook) ? written : null;
 }
 
 /** Builds a report from one publication and writes it as a page and a workbook. The same publication gives the same bytes. */

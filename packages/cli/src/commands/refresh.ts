@@ -5,7 +5,7 @@ import { refresh, type RefreshResult } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { describeHeadline, readHeadline } from "../headline.ts";
 import { loadCatalog, repositoryRoot } from "../load-catalog.ts";
-import { writeReport, type WrittenReport } from "../write-report.ts";
+import { findReport, writeReport, type WrittenReport } from "../write-report.ts";
 
 export interface RefreshCommandOptions {
   readonly samples?: boolean;
@@ -34,7 +34,10 @@ export async function runRefreshCommand(context: CliContext, options: RefreshCom
   let report: WrittenReport | null = null;
   if (options.report === true && result.outcome !== "held" && result.manifest !== null) {
     context.progress("Writing the report");
-    report = await writeReport(context.home, { publication: result.manifest.id });
+    // A publication never changes, so a report of it that is there is the report.
+    report =
+      findReport(context.home, result.manifest.id) ??
+      (await writeReport(context.home, { publication: result.manifest.id }));
   }
   context.clearProgress();
   await describeResult(context, result, report);
