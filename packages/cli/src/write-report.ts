@@ -4,7 +4,6 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Fault, type ReportDefinition } from "@poundwise/contracts";
 import { openClient, type Client } from "@poundwise/client";
-import { buildReport, renderHtml, renderWorkbook, toPublicationFacts } from "@poundwise/report";
 import type { Home } from "@poundwise/warehouse";
 import { FOCAL_COUNCIL, HEADLINE_COST_BASIS, HEADLINE_GROUP } from "./headline.ts";
 import { loadSources, repositoryRoot } from "./load-catalog.ts";
@@ -33,6 +32,8 @@ export function findReport(home: Home, publication: string, name = "cost_effecti
 
 /** Builds a report from one publication and writes it as a page and a workbook. The same publication gives the same bytes. */
 export async function writeReport(home: Home, request: ReportRequest): Promise<WrittenReport> {
+  // Loaded here: the workbook writer costs every other command a third of its start-up.
+  const { buildReport, renderHtml, renderWorkbook, toPublicationFacts } = await import("@poundwise/report");
   const name = request.name ?? "cost_effectiveness";
   const definition = await loadReport(name);
   const client = await openClient(home.root, { publication: request.publication });
