@@ -23,7 +23,8 @@ export function aggregate(
   requireSameLength(scores.length, weights.length, "weights");
   const present: number[] = [];
   const raw: number[] = [];
-  for (const [i, score] of scores.entries()) {
+  for (let i = 0; i < scores.length; i += 1) {
+    const score = scores[i]!;
     const weight = weights[i]!;
     requireFinite(weight, "weight");
     if (weight < 0) throw new RangeError(`weight: expected 0 or more, found ${weight}.`);
@@ -34,8 +35,8 @@ export function aggregate(
   }
   if (present.length === 0) return null;
   const total = computeSum(raw);
-  const shares = raw.map((weight) => weight / total);
-  return combine(present, shares, method);
+  for (let i = 0; i < raw.length; i += 1) raw[i] = raw[i]! / total;
+  return combine(present, raw, method);
 }
 
 function combine(scores: readonly number[], shares: readonly number[], method: Aggregation): number {

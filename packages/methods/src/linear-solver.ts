@@ -58,7 +58,7 @@ function solveWith(highs: Highs, { goal, objective, constraints }: LinearProgram
     matrix: toSparseRows(constraints, numCols),
   });
   try {
-    model.options.set({ output_flag: false, ...tolerances });
+    model.options.set(settings);
     model.run();
     const status = model.getModelStatus();
     if (status === modelStatus.optimal) {
@@ -72,8 +72,17 @@ function solveWith(highs: Highs, { goal, objective, constraints }: LinearProgram
   }
 }
 
-/** Scores are compared at ten decimals, so the solver must be tighter than its default of seven. */
-const tolerances = { primal_feasibility_tolerance: 1e-10, dual_feasibility_tolerance: 1e-10 };
+/**
+ * Scores are compared at ten decimals, so the solver must be tighter than its default of seven. The programs are small:
+ * simplifying them first would take longer than solving them.
+ */
+const settings = {
+  output_flag: false,
+  presolve: "off",
+  solver: "simplex",
+  primal_feasibility_tolerance: 1e-10,
+  dual_feasibility_tolerance: 1e-10,
+};
 
 function toSparseRows(constraints: readonly LinearConstraint[], numCols: number) {
   const starts = [0];

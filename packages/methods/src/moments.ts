@@ -95,7 +95,13 @@ export function hasSpread(values: readonly number[]): boolean {
   return high - low > Math.max(1e-12 * Math.max(Math.abs(low), Math.abs(high)), 1e-70);
 }
 
-function sumOfPowers(present: readonly number[], power: number): number {
+function sumOfPowers(present: readonly number[], power: 2 | 3 | 4): number {
   const mean = computeSum(present) / present.length;
-  return computeSum(present.map((value) => (value - mean) ** power));
+  const powers = new Array<number>(present.length);
+  for (let i = 0; i < present.length; i += 1) {
+    const difference = present[i]! - mean;
+    const square = difference * difference;
+    powers[i] = power === 2 ? square : power === 3 ? square * difference : square * square;
+  }
+  return computeSum(powers);
 }

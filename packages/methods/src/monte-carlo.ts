@@ -1,12 +1,13 @@
 import { imputeMissing } from "./impute-missing.ts";
 import { applyPolarity } from "./polarity.ts";
+import type { Polarity } from "./polarity.ts";
 import { drawChoices, findLevels } from "./monte-carlo-choices.ts";
 import type { DrawnChoices, MonteCarloLevels } from "./monte-carlo-choices.ts";
 import type { OutcomeIndicator } from "./outcome-score.ts";
 import { requireSameLength, requireUnique } from "./present-values.ts";
 import { computeNormalQuantile } from "./distributions.ts";
 import type { Generator } from "./random.ts";
-import { rescaleColumn, scoreColumn, fromNullable } from "./score-column.ts";
+import { countBelow, fromNullable, scoreColumn, takeLogarithms } from "./score-column.ts";
 import type { VariedNormalisation } from "./score-column.ts";
 import type { CellState } from "./screen-coverage.ts";
 
@@ -44,6 +45,14 @@ export interface MonteCarloModel {
   /** Signed values, as they are and filled: `signed[filled ? 1 : 0][indicator]`. */
   readonly signed: readonly (readonly Float64Array[])[];
   readonly indicators: readonly UncertainIndicator[];
+  /** Raw values with standard errors (NaN = none) and valid range; null for an indicator without noise. */
+  readonly errors: readonly ({
+    readonly values: Float64Array;
+    readonly sizes: Float64Array;
+    readonly low: number;
+    readonly high: number;
+  } | null)[];
+  readonly normals: Float64Array;
   readonly cap: number;
 }
 
@@ -80,7 +89,7 @@ export function prepareMonteCarlo(input: MonteCarloInput): MonteCarloModel {
       for (const fill of [0, 1] as const) {
         const scores = signed[fill]!.map((values) => scoreColumn(values, normalisation, treat, cap));
         tables.set(nameTable(normalisation, treat, fill === 1, false), scores);
-        tables.set(nameTable(normalisation, treat, fill === 1, true), scores.map(toLogarithm));
+        tables.set(nameTable(normalisation, treat, fill === 1, true), scores.map(takeLogarithms));
       }
     }
   }
@@ -102,7 +111,14 @@ export function prepareMonteCarlo(input: MonteCarloInput): MonteCarloModel {
     hasPreviousCosts: input.previousCosts !== undefined,
     hasNoise: input.indicators.some(({ standardErrors }) => standardErrors !== undefined),
   });
-  return { areaCount, levels, blocks, costs, tables, signed, indicators: input.indicators, cap };
+  const errors = input.indicators.map(({ id, values, standardErrors, validRange }) => {
+    if (standardErrors === undefined) return null;
+    requireSameLength(areaCount, standardErrors.length, `standard errors of "${id}"`);
+    const range = { low: validRange?.low ?? -Infinity, high: validRange?.high ?? Infinity };
+    return { values: fromNullable(values), sizes: fromNullable(standardErrors), ...range };
+  });
+  const normals = tabulateNormals();
+  return { areaCount, levels, blocks, costs, tables, signed, indicators: input.indicators, errors, normals, cap };
 }
 
 /**
@@ -193,26 +209,38 @@ function combineBlocks(model: MonteCarloModel, choices: DrawnChoices): Float64Ar
 function makeNoisyTable(model: MonteCarloModel, choices: DrawnChoices, noise: Generator): Float64Array[] {
   const { normalisation, treat, fill, aggregation } = choices;
   const exact = model.tables.get(nameTable(normalisation, treat, fill, aggregation === "geometric"))!;
-  return model.indicators.map((indicator, j) => {
-    const { standardErrors, validRange, polarity } = indicator;
-    if (standardErrors === undefined) return exact[j]!;
-    const noisy = indicator.values.map((value, i) => {
-      const error = standardErrors[i] ?? null;
-      // One draw per cell, used or not, keeps the stream in step.
-      const z = computeNormalQuantile(Math.max(noise.nextShare(), 2 ** -53));
-      if (value === null || error === null) return value;
-      return Math.min(Math.max(value + error * z, validRange?.low ?? -Infinity), validRange?.high ?? Infinity);
-    });
-    const signed = fromNullable(applyPolarity(noisy, polarity));
+  const noisy = new Float64Array(model.areaCount);
+  return model.indicators.map(({ polarity }, j) => {
+    const errors = model.errors[j]!;
+    if (errors === null) return exact[j]!;
+    const { values, low, high } = errors;
     const filled = model.signed[fill ? 1 : 0]![j]!;
-    const scores = scoreColumn(
-      signed.map((value, i) => (value === value ? value : filled[i]!)),
-      normalisation,
-      treat,
-      model.cap,
-    );
-    return aggregation === "geometric" ? toLogarithm(scores) : scores;
+    for (let i = 0; i < noisy.length; i += 1) {
+      // One draw per cell, used or not, keeps the stream in step.
+      const shift = model.normals[noise.nextUint32() >>> 16]! * errors.sizes[i]!;
+      const value = values[i]! + shift;
+      const clipped = value < low ? low : value > high ? high : value;
+      noisy[i] = clipped === clipped ? clipped : values[i]!;
+    }
+    const signed = typeof polarity === "number" ? noisy.map((value) => value * polarity) : signNoisy(noisy, polarity);
+    for (let i = 0; i < signed.length; i += 1) if (signed[i]! !== signed[i]!) signed[i] = filled[i]!;
+    const scores = scoreColumn(signed, normalisation, treat, model.cap);
+    return aggregation === "geometric" ? takeLogarithms(scores) : scores;
   });
+}
+
+function signNoisy(values: Float64Array, polarity: Polarity): Float64Array {
+  return fromNullable(
+    applyPolarity(
+      Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+      polarity,
+    ),
+  );
+}
+
+/** Normal deviates at 65 536 equally likely points: fine enough for noise, and a look-up instead of a computation. */
+function tabulateNormals(): Float64Array {
+  return Float64Array.from({ length: 65536 }, (_, i) => computeNormalQuantile((i + 0.5) / 65536));
 }
 
 function standardise(values: Float64Array, mask: Float64Array) {
@@ -242,21 +270,10 @@ function rankInto(scores: Float64Array, scratch: Float64Array, ranks: Uint16Arra
   for (let i = 0; i < scores.length; i += 1) {
     const score = scores[i]!;
     if (score !== score) continue;
-    const key = -Math.round(score * 1e10);
-    let [low, high] = [0, count];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! < key) low = middle + 1;
-      else high = middle;
-    }
-    ranks[start + i] = low + 1;
+    ranks[start + i] = countBelow(sorted, -Math.round(score * 1e10)) + 1;
   }
 }
 
 function nameTable(normalisation: VariedNormalisation, treat: boolean, fill: boolean, isLogarithm: boolean): string {
   return `${normalisation}|${treat}|${fill}|${isLogarithm}`;
-}
-
-function toLogarithm(scores: Float64Array): Float64Array {
-  return rescaleColumn(scores).map(Math.log);
 }

@@ -42,7 +42,7 @@ export function computeDistances(variables: readonly ContextVariable[]): Distanc
   const scores = variables.map(({ values }) => normalise(values, { id: "zscore" }).scores);
   const live = [...variables.keys()].filter((v) => scores[v]!.some((score) => score !== null));
   const weights = weighVariables(live.map((v) => variables[v]!));
-  const columns = live.map((v) => scores[v]!);
+  const columns = live.map((v) => Float64Array.from(scores[v]!, (score) => score ?? NaN));
   const distances = Array.from({ length: areaCount }, () => new Array<number | null>(areaCount).fill(0));
   for (let i = 0; i < areaCount; i += 1) {
     for (let k = i + 1; k < areaCount; k += 1) {
@@ -128,21 +128,17 @@ function weighVariables(variables: readonly ContextVariable[]): number[] {
   return variables.map(({ weight }) => weight! / total);
 }
 
-function measure(
-  columns: readonly (readonly (number | null)[])[],
-  weights: readonly number[],
-  i: number,
-  k: number,
-): number | null {
+function measure(columns: readonly Float64Array[], weights: readonly number[], i: number, k: number): number | null {
   let squares = 0;
   let shared = 0;
   let all = 0;
-  for (const [v, column] of columns.entries()) {
-    const [a, b, weight] = [column[i]!, column[k]!, weights[v]!];
+  for (let v = 0; v < columns.length; v += 1) {
+    const weight = weights[v]!;
+    const difference = columns[v]![i]! - columns[v]![k]!;
     all += weight;
-    if (a === null || b === null) continue;
+    if (difference !== difference) continue; // one of the two is missing
     shared += weight;
-    squares += weight * (a - b) ** 2;
+    squares += weight * difference * difference;
   }
   // Eighty per cent of weights such as 0.1 is not exact in binary.
   if (shared === 0 || shared < 0.8 * all - 1e-12) return null;

@@ -180,11 +180,13 @@ function scoreArea(
   weights: readonly BlockWeights[],
   aggregation: Aggregation,
 ): AreaOutcome {
-  const scores = indicators.map((indicator) => indicator.scores[position]!);
-  const effective = computeEffectiveWeights(
-    weights,
-    scores.map((score) => score !== null),
-  );
+  const scores = new Array<number | null>(indicators.length);
+  const isPresent = new Array<boolean>(indicators.length);
+  for (let j = 0; j < indicators.length; j += 1) {
+    scores[j] = indicators[j]!.scores[position]!;
+    isPresent[j] = scores[j] !== null;
+  }
+  const effective = computeEffectiveWeights(weights, isPresent);
   const blockScores = weights.map((block) =>
     aggregate(
       block.indicators.map(({ index }) => scores[index]!),
@@ -194,11 +196,15 @@ function scoreArea(
   );
   const blockWeights = weights.map((block) => computeSum(block.indicators.map(({ index }) => effective[index]!)));
   const combined = aggregate(blockScores, blockWeights, aggregation);
-  const contributions =
-    combined === null || aggregation.id !== "arithmetic"
-      ? null
-      : effective.map((weight, j) => weight * (scores[j] ?? 0) + 0);
+  const contributions = combined === null || aggregation.id !== "arithmetic" ? null : multiplyEach(effective, scores);
   // The score is the sum of what is printed as its parts, so that the two can never differ.
   const score = contributions === null ? combined : computeSum(contributions);
   return { area, score, reason: score === null ? "missing" : null, blockScores, weights: effective, contributions };
+}
+
+/** A missing score contributes 0; "+ 0" keeps -0 out of the output. */
+function multiplyEach(weights: readonly number[], scores: readonly (number | null)[]): number[] {
+  const products = new Array<number>(weights.length);
+  for (let j = 0; j < weights.length; j += 1) products[j] = weights[j]! * (scores[j] ?? 0) + 0;
+  return products;
 }

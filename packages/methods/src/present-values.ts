@@ -7,9 +7,10 @@
  */
 export function selectPresent(values: readonly (number | null)[]): number[] {
   const present: number[] = [];
-  for (const [position, value] of values.entries()) {
+  for (let position = 0; position < values.length; position += 1) {
+    const value = values[position]!;
     if (value === null) continue;
-    requireFinite(value, `value at position ${position}`);
+    if (!Number.isFinite(value)) requireFinite(value, `value at position ${position}`);
     present.push(value);
   }
   return present;

@@ -1,4 +1,3 @@
-import { computePercentRank } from "./rank.ts";
 import { treatOutliers } from "./treat-outliers.ts";
 
 /** The normalisations that Monte Carlo runs vary. */
@@ -26,7 +25,7 @@ export function scoreColumn(
     treated = fromNullable(treatOutliers(toNullable(values)).values);
     moments = measure(treated);
   }
-  if (normalisation === "prank") return fromNullable(computePercentRank(toNullable(treated), "average"));
+  if (normalisation === "prank") return rankShares(treated, moments.count);
   const scores = new Float64Array(values.length);
   const deviation = Math.sqrt(moments.squares / (moments.count - 1));
   for (let i = 0; i < scores.length; i += 1) {
@@ -39,19 +38,52 @@ export function scoreColumn(
   return scores;
 }
 
-/** Puts scores of any kind on 1 to 100, which a geometric mean needs. */
-export function rescaleColumn(scores: Float64Array): Float64Array {
+/** Puts scores of any kind on 1 to 100 and takes logarithms, so that a mean of them is a geometric mean. */
+export function takeLogarithms(scores: Float64Array): Float64Array {
   const { min, max, hasSpread } = measure(scores);
-  return scores.map((score) => (hasSpread ? 1 + (99 * (score - min)) / (max - min) : NaN));
+  const scale = hasSpread ? 99 / (max - min) : NaN;
+  const logarithms = new Float64Array(scores.length);
+  for (let i = 0; i < scores.length; i += 1) logarithms[i] = Math.log(1 + (scores[i]! - min) * scale);
+  return logarithms;
 }
 
 /** NaN for null, as these runs keep columns. */
 export function fromNullable(values: readonly (number | null)[]): Float64Array {
-  return Float64Array.from(values, (value) => value ?? NaN);
+  const column = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i += 1) column[i] = values[i] ?? NaN;
+  return column;
 }
 
 function toNullable(values: Float64Array): (number | null)[] {
   return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+}
+
+/** Percentile ranks with average ties: half of (how many are below + how many are not above - 1), over count - 1. */
+function rankShares(values: Float64Array, count: number): Float64Array {
+  const sorted = values.filter((value) => value === value).sort();
+  const shares = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (value !== value) shares[i] = NaN;
+    else {
+      const below = countBelow(sorted, value);
+      let notAbove = below + 1;
+      while (notAbove < count && sorted[notAbove] === value) notAbove += 1;
+      shares[i] = (below + notAbove - 1) / 2 / (count - 1);
+    }
+  }
+  return shares;
+}
+
+/** Position of the first entry that is not below the value. */
+export function countBelow(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Moments {
@@ -83,9 +115,10 @@ function measure(values: Float64Array): Moments {
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i]!;
     if (value !== value) continue;
-    const square = (value - mean) ** 2;
+    const difference = value - mean;
+    const square = difference * difference;
     squares += square;
-    cubes += square * (value - mean);
+    cubes += square * difference;
     fourths += square * square;
   }
   const hasSpread = count >= 2 && max - min > Math.max(1e-12 * Math.max(Math.abs(min), Math.abs(max)), 1e-70);

@@ -1,4 +1,4 @@
-import { computeSum } from "./sum.ts";
+import { requireFinite } from "./present-values.ts";
 import { weighBlock } from "./weights.ts";
 import type { BlockWeights } from "./weights.ts";
 
@@ -20,26 +20,58 @@ export interface WeightedScores {
 export function scoreFromBlocks({ scores, weights }: WeightedScores, picks: readonly number[]): (number | null)[] {
   const multiplicity = countPicks(picks, weights);
   const areaCount = scores[0]?.length ?? 0;
-  return Array.from({ length: areaCount }, (_, area) => {
-    const parts: { weight: number; score: number }[] = [];
-    for (const block of weights) {
-      const products: number[] = [];
-      const used: number[] = [];
-      for (const indicator of block.indicators) {
-        const score = scores[indicator.index]![area]!;
-        const times = multiplicity.get(indicator.index) ?? 0;
-        if (score === null || times === 0) continue;
-        products.push(times * indicator.weight * score);
-        used.push(times * indicator.weight);
+  const total = createSums(areaCount);
+  const totalWeight = createSums(areaCount);
+  for (const block of weights) {
+    const sums = createSums(areaCount);
+    const used = createSums(areaCount);
+    for (const indicator of block.indicators) {
+      const weight = (multiplicity.get(indicator.index) ?? 0) * indicator.weight;
+      if (weight === 0) continue;
+      const column = scores[indicator.index]!;
+      for (let area = 0; area < areaCount; area += 1) {
+        const score = column[area]!;
+        if (score === null) continue;
+        addTo(sums, area, weight * score);
+        addTo(used, area, weight);
       }
-      const total = computeSum(used);
-      const weight = weighBlock(block, total);
-      if (weight > 0 && total > 0) parts.push({ weight, score: computeSum(products) / total });
     }
-    if (parts.length === 0) return null;
-    const total = computeSum(parts.map(({ weight }) => weight));
-    return computeSum(parts.map(({ weight, score }) => weight * score)) / total;
+    for (let area = 0; area < areaCount; area += 1) {
+      const share = readSum(used, area);
+      const weight = weighBlock(block, share);
+      if (!(weight > 0 && share > 0)) continue;
+      addTo(total, area, (weight * readSum(sums, area)) / share);
+      addTo(totalWeight, area, weight);
+    }
+  }
+  return Array.from({ length: areaCount }, (_, area) => {
+    const weight = readSum(totalWeight, area);
+    if (weight === 0) return null;
+    const score = readSum(total, area) / weight;
+    requireFinite(score, `score at position ${area}`);
+    return score;
   });
+}
+
+/** One compensated sum per area, as `computeSum` keeps it, side by side because runs do this thousands of times. */
+interface Sums {
+  readonly sum: Float64Array;
+  readonly lost: Float64Array;
+}
+
+function createSums(count: number): Sums {
+  return { sum: new Float64Array(count), lost: new Float64Array(count) };
+}
+
+function addTo({ sum, lost }: Sums, at: number, value: number): void {
+  const before = sum[at]!;
+  const next = before + value;
+  lost[at]! += Math.abs(before) >= Math.abs(value) ? before - next + value : value - next + before;
+  sum[at] = next;
+}
+
+function readSum({ sum, lost }: Sums, at: number): number {
+  return sum[at]! + lost[at]!;
 }
 
 function countPicks(picks: readonly number[], weights: readonly BlockWeights[]): Map<number, number> {

@@ -12,14 +12,17 @@ import { requireFinite } from "./present-values.ts";
 export function computeSum(values: readonly number[]): number {
   let sum = 0;
   let lost = 0;
-  for (const value of values) {
-    requireFinite(value, "addend");
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
     const next = sum + value;
     lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
     sum = next;
   }
   const total = sum + lost;
-  requireFinite(total, "sum");
+  if (!Number.isFinite(total)) {
+    for (const value of values) requireFinite(value, "addend");
+    requireFinite(total, "sum");
+  }
   return total;
 }
 
@@ -32,5 +35,7 @@ export function computeDotProduct(left: readonly number[], right: readonly numbe
   if (left.length !== right.length) {
     throw new RangeError(`dot product: expected two lists of one length, found ${left.length} and ${right.length}.`);
   }
-  return computeSum(left.map((value, position) => value * right[position]!));
+  const products = new Array<number>(left.length);
+  for (let i = 0; i < left.length; i += 1) products[i] = left[i]! * right[i]!;
+  return computeSum(products);
 }

@@ -72,7 +72,7 @@ export function weighBlock(block: BlockWeights, presentShare: number): number {
  * @returns one weight per indicator, 0 where absent; they sum to 1, or are all 0 when the area has nothing
  */
 export function computeEffectiveWeights(weights: readonly BlockWeights[], isPresent: readonly boolean[]): number[] {
-  const effective = isPresent.map(() => 0);
+  const effective = new Array<number>(isPresent.length).fill(0);
   const live = weights
     .map((block) => {
       const present = block.indicators.filter(({ index }) => isPresent[index] === true);
