@@ -16,8 +16,9 @@ interface SpotValue {
   readonly where: Readonly<Record<string, Scalar>>;
   readonly column: string;
   /** What the cell shows, in the unit after reading. */
-  readonly shows: number | null;
-  readonly cell: string;
+  readonly shows: number | string | null;
+  /** Undefined for a key: only values keep their cell. */
+  readonly cell: string | undefined;
 }
 
 const indicator = (
@@ -36,7 +37,7 @@ const indicator = (
   cell,
 });
 
-const SPOT_VALUES: readonly SpotValue[] = [
+const INDICATORS: readonly SpotValue[] = [
   indicator(
     "dfe_children_in_need",
     "dfe/b1_children_in_need_2013_to_2025.csv",
@@ -164,11 +165,255 @@ const SPOT_VALUES: readonly SpotValue[] = [
   ),
 ];
 
-const releases = [...new Set(SPOT_VALUES.map(({ source, file }) => `${source}: ${file}`))];
+const figure = (
+  source: string,
+  file: string,
+  where: SpotValue["where"],
+  column: string,
+  shows: SpotValue["shows"],
+  cell: string | undefined,
+): SpotValue => ({ source, file, where, column, shows, cell });
+
+const FIGURES: readonly SpotValue[] = [
+  figure(
+    "dfe_section_251_outturn",
+    "dfe/outturn_1314.csv",
+    { line_number: "6" },
+    "total_expenditure_gbp",
+    7650239,
+    "J3643",
+  ),
+  figure(
+    "dfe_section_251_outturn",
+    "dfe/outturn_1011.csv",
+    { line_number: "6" },
+    "own_provision_gbp",
+    3106965,
+    "F5259",
+  ),
+  figure(
+    "dfe_section_251_outturn",
+    "dfe/outturn_0809.csv",
+    { line_number: "6" },
+    "net_current_expenditure_gbp",
+    4808797,
+    "I4707",
+  ),
+  figure(
+    "dfe_high_needs_benchmarking",
+    "dfe/Outturn data 202122.xlsx",
+    { section: "outturn", line: "Place funding" },
+    "amount_gbp",
+    6851560,
+    "BI11",
+  ),
+  figure(
+    "dfe_high_needs_benchmarking",
+    "dfe/Outturn data 202122.xlsx",
+    { section: "plans", line: "All plans" },
+    "plans_count",
+    5288,
+    "G11",
+  ),
+  figure(
+    "dfe_dedicated_schools_grant",
+    "dfe/dedicated-schools-grant_2022_07_18.ods",
+    { grant_table: "High_needs_block", measure: "Total high needs block before deductions (£s)" },
+    "allocation",
+    83427992,
+    "I103",
+  ),
+  figure(
+    "dfe_dedicated_schools_grant",
+    "dfe/dedicated-schools-grant_2024_07_20.ods",
+    { grant_table: "High_needs_block", measure: "Total high needs block before deductions (£s)" },
+    "allocation",
+    104525870,
+    "K103",
+  ),
+  figure(
+    "dfe_children_population",
+    "dfe/ons_mid-year_population_estimates_2012_to_2024.csv",
+    { period_code: "MID2024" },
+    "residents_count",
+    147439,
+    "L68",
+  ),
+  figure(
+    "dfe_statistical_neighbours",
+    "dfe/New_Statistical_Neighbour_Groupings_April_2021.csv",
+    { neighbour_rank: 1 },
+    "neighbour_code",
+    "E06000025",
+    undefined,
+  ),
+  figure(
+    "dfe_statistical_neighbours",
+    "dfe/sn_may_2025.xlsx",
+    { neighbour_rank: 1 },
+    "neighbour_code",
+    "E10000013",
+    undefined,
+  ),
+  figure(
+    "dfe_statistical_neighbours",
+    "dfe/sn_model_2025_wide.csv",
+    { neighbour_rank: 10 },
+    "closeness",
+    "very close",
+    undefined,
+  ),
+  figure(
+    "nhsd_pss_unit_costs",
+    "nhs-digital/Annex_Fin_CASSR_Level_Unit_Costs_2012_13.csv",
+    { measure_number: "2.1", measure_part: "unit_cost" },
+    "printed_value",
+    509.2,
+    "D74",
+  ),
+  figure(
+    "nhsd_pss_unit_costs",
+    "nhs-digital/Final_Council Level_DetailedUnitcosts_200910.csv",
+    { measure: "Average gross cost per meal provided by LA" },
+    "printed_value",
+    null,
+    "DW71",
+  ),
+  figure(
+    "nhsd_pss_unit_costs",
+    "nhs-digital/pers-soc-serv-exp-unit-cost-eng-2008-09-units (1).csv",
+    { measure_number: "2.1", measure_part: "unit_cost" },
+    "printed_value",
+    467.9,
+    "D73",
+  ),
+  figure(
+    "nhsd_pss_expenditure",
+    "nhs-digital/expend0607.xls",
+    { expenditure_basis: "gross", line_number: "A3" },
+    "amount_gbp",
+    251000,
+    "BU14",
+  ),
+  figure(
+    "nhsd_pss_grants",
+    "nhs-digital/GrantsByCouncil2007-08 (values only).xls",
+    { client_group: "Children and Families Services" },
+    "grants_gbp",
+    1766000,
+    "C66",
+  ),
+  figure(
+    "nhsd_social_care_expenditure",
+    "nhs-digital/pss-exp-eng-14-15-fin-coun-lev-exp-data.csv",
+    { line_row: 3 },
+    "amount_gbp",
+    365000,
+    "BV3",
+  ),
+  figure(
+    "nhsd_social_care_unit_costs",
+    "nhs-digital/pss-exp-eng-14-15-fin-coun-lev-unit-cost.csv",
+    {
+      age_group: "Age 18 and over",
+      delivery: "Residential and nursing care",
+      measure_part: "unit_cost",
+      provision: "All",
+      support_reason: null,
+    },
+    "printed_value",
+    603.2,
+    "BW5",
+  ),
+  figure(
+    "nhsd_social_care_activity",
+    "nhs-digital/CSV ASCFR Activity.csv",
+    {
+      data_type_key: "1",
+      age_band_key: "1",
+      support_reason_key: "6",
+      care_type_key: "2",
+      support_setting_key: "7",
+      provision_key: "3",
+    },
+    "activity",
+    52.14,
+    "M69",
+  ),
+  figure("nhsd_pss_activity_form", "nhs-digital/dh_4058989 (1).xls", { line_row: 13 }, "activity", 102221, "B13"),
+  figure(
+    "nhse_delayed_transfers",
+    "nhs-england/DTOC-England-Data_Set.xls",
+    { financial_year: "2010-11", month_name: "January", breakdown: "type of care", category: "Total" },
+    "delayed_days",
+    114346,
+    "F22",
+  ),
+  figure(
+    "cabinet_people_survey",
+    "cabinet-office/Civil_Service_People_Survey_2020-_All_organisation_scores.ods",
+    { respondent_group: "Attorney General's Office", measure: "B01" },
+    "score_pct",
+    94,
+    "D4",
+  ),
+  figure(
+    "cabinet_people_survey",
+    "cabinet-office/Civil-Service-People-Survey-2009-to-2019-Mean-Civil-Servants-Scores-CSV.csv",
+    { survey_year: 2019, measure: "Employee engagement index (B47-B51)" },
+    "score_pct",
+    60,
+    "M2",
+  ),
+  figure(
+    "cabinet_people_survey",
+    "cabinet-office/csps2014_benchmarks.xlsx",
+    { survey_year: 2014, measure: "My work" },
+    "score_pct",
+    75,
+    "H6",
+  ),
+  figure(
+    "cabinet_people_survey",
+    "cabinet-office/csps2013_demographic_results.csv",
+    { respondent_group: "Grade: AO/AA (n=77,720)", measure: "Employee engagement index" },
+    "score_pct",
+    52,
+    "B2",
+  ),
+  figure(
+    "cabinet_people_survey",
+    "cabinet-office/csps2010allorganisations_tcm6-38335.xls",
+    { respondent_group: "Attorney General's Office", measure: "B01" },
+    "score_pct",
+    91,
+    "C9",
+  ),
+  figure(
+    "cipfa_library_service_points",
+    "cipfa/Blackburn.xlsx",
+    { library_name: "Livesey Library" },
+    "hours_per_week",
+    16,
+    "AA8",
+  ),
+  figure("dfe_authority_numbers", "dfe/la_code_list.xlsx", { dfe_number: "938" }, "la_name", "West Sussex", undefined),
+  figure(
+    "dfe_lait_measures",
+    "dfe/lait_data_dictionary.csv",
+    { measure_code: "4", measure_short: "InfMort" },
+    "polarity",
+    "Low",
+    undefined,
+  ),
+];
+
+const ALL = [...INDICATORS, ...FIGURES];
+const releases = [...new Set(ALL.map(({ source, file }) => `${source}: ${file}`))];
 
 describe.skipIf(!isThere)("figures of Leicestershire are those the publisher's file shows", () => {
   it.each(releases)("%s", async (release) => {
-    const spots = SPOT_VALUES.filter(({ source, file }) => `${source}: ${file}` === release);
+    const spots = ALL.filter(({ source, file }) => `${source}: ${file}` === release);
     const { source: sourceId, file } = spots[0]!;
     const areas = await readAreaRegister(repositoryRoot);
     const filePath = path.join(real, file);
