@@ -4,11 +4,11 @@ import { readOptionalText, readText } from "./index/read-row.ts";
 /** The source whose rows make the register that all other sources are checked against. */
 export const AREA_REGISTER_SOURCE = "reference_authorities";
 
-/** Makes the register from the rows of `reference_authorities`. Names point at every code that ever bore them, newest first. */
+/** Makes the register from the rows of `reference_authorities`. Names and numbers point at every code that ever bore them, newest first. */
 export function buildAreaRegister(rows: readonly Row[]): AreaRegister {
   const byCode = new Map<string, RegisteredArea>();
   const byName = new Map<string, string[]>();
-  const byDfeNumber = new Map<string, string>();
+  const byDfeNumber = new Map<string, readonly string[]>();
   const newestFirst = [...rows].sort((a, b) => compareFrom(b, a));
   for (const row of newestFirst) {
     const area: RegisteredArea = {
@@ -24,7 +24,7 @@ export function buildAreaRegister(rows: readonly Row[]): AreaRegister {
       if (!codes.includes(area.areaCode)) byName.set(folded, [...codes, area.areaCode]);
     }
     const dfeNumber = readOptionalText(row, "dfe_number");
-    if (dfeNumber !== null && !byDfeNumber.has(dfeNumber)) byDfeNumber.set(dfeNumber, area.areaCode);
+    if (dfeNumber !== null) byDfeNumber.set(dfeNumber, [...(byDfeNumber.get(dfeNumber) ?? []), area.areaCode]);
   }
   return { byCode, byName, byDfeNumber };
 }

@@ -27,14 +27,45 @@ const FILES = {
   mhclg_deprivation: "mhclg/File_11_ID_2015_Upper-tier_Local_Authority_Summaries.xlsx",
   mhclg_vacant_dwellings: "mhclg/LT_615.xls",
   ons_annual_pay: "ons/Home Geography Table 8.7a   Annual pay - Gross 2016.xls",
+  dfe_children_in_need: "dfe/b1_children_in_need_2013_to_2025.csv",
+  dfe_looked_after_sen: "dfe/2019_CLA_outcomes_SEN_UD.csv",
+  dfe_looked_after_characteristics: "dfe/SFR50_CLA2017.csv",
+  dfe_adoption: "dfe/Local-Level-ASG-Agency-Level-Data-Q4-2022-2023.xlsx",
+  ofsted_childrens_services: "ofsted/LA_Inspection_Outcomes_as_at_March_2024.ods",
+  ofsted_area_send: "ofsted/Area_SEND_inspection_data_01_May_2016_to_31_August_2022.ods",
+  nhsd_social_care_survey: "nhs-digital/TEST-pss-ascs-eng-2021-annex-tables.xlsx",
 };
 const SUBNATIONAL = ["4G", "Broadband availability", "Employment rate", "Life satisfaction", "Smokers"];
 const CASES = [
   ...Object.entries(FILES),
   ...SUBNATIONAL.map((sheet) => ["ons_subnational_indicators", `ons/${sheet}-Table 1.csv`] as const),
-];
+  ["dfe_looked_after_rates", "dfe/cla_number_and_rate_per_10k_children.csv"],
+  ["dfe_looked_after_rates", "dfe/cla_number_and_rate_per_10k_children__2023-release.csv"],
+  ["ohid_fingertips", "ohid/indicators-CountyUA.data east mid.csv"],
+  ["ohid_fingertips", "ohid/indicators-CountyUA.data east midlands.csv"],
+] as const;
 // Sources that stage more indicators than the registry has.
-const STAGE_MORE = new Set(["defra_fly_tipping", "mhclg_deprivation", "mhclg_vacant_dwellings", "ons_annual_pay"]);
+const STAGE_MORE = new Set([
+  "defra_fly_tipping",
+  "mhclg_deprivation",
+  "mhclg_vacant_dwellings",
+  "ons_annual_pay",
+  "dfe_looked_after_rates",
+  "dfe_looked_after_characteristics",
+  "nhsd_social_care_survey",
+]);
+// An older release is no indicator of its own here: it is the same one, as known then.
+const STAGED_AS: Readonly<Record<string, string>> = { dfe_cla_rate_31mar_2023_release: "dfe_cla_rate_31mar" };
+// Isles of Scilly are printed without the mark of an authority, by which the extraction counts; they are one.
+const ROWS_MORE: Readonly<Record<string, number>> = { dfe_cla_outside_boundary_over20miles_2017: 1 };
+// A blank judgement on care leavers mostly did not exist yet. Of two new councils none exists at all, which the cell does
+// not show: the extraction says not available.
+const STATUS_IS: Readonly<Record<string, string>> = {
+  "ofsted_ilacs_care_leavers E06000063": "not_applicable",
+  "ofsted_ilacs_care_leavers E06000064": "not_applicable",
+};
+// Buckinghamshire stands in the file under the code it had until 2020; the extraction keeps that code, we do not.
+const MOVED: Readonly<Record<string, string>> = { "ofsted_area_send_wsoa E10000002": "E06000060" };
 
 describe.skipIf(!isThere)("the newest figures of each indicator agree with an independent extraction", () => {
   const registry = isThere ? readShared("indicators/registry.csv") : [];
@@ -47,33 +78,38 @@ describe.skipIf(!isThere)("the newest figures of each indicator agree with an in
     const staged = new Map(rows.map((row) => [`${row.indicator_id} ${row.area_code} ${row.period_code}`, row]));
     const expected = registry.filter((indicator) => indicator.file === file);
     expect(expected.length).toBeGreaterThan(0);
-    const expectedIds = expected.map((indicator) => indicator.indicator_id).sort();
+    const toId = (indicator: CsvRow) => STAGED_AS[indicator.indicator_id!] ?? indicator.indicator_id!;
+    const expectedIds = expected.map(toId).sort();
     expect([...new Set(rows.map((row) => row.indicator_id))].sort()).toEqual(
       STAGE_MORE.has(sourceId) ? expect.arrayContaining(expectedIds) : expectedIds,
     );
     for (const indicator of expected) {
       const period = toPeriodCode(indicator);
-      const ours = (areaCode: string) => staged.get(`${indicator.indicator_id} ${areaCode} ${period}`);
+      const ours = (areaCode: string) => {
+        const movedTo = MOVED[`${indicator.indicator_id} ${areaCode}`] ?? areaCode;
+        return staged.get(`${toId(indicator)} ${movedTo} ${period}`);
+      };
       const published = values.filter((value) => value.indicator_id === indicator.indicator_id);
-      const found = published.map((value) => describeRow(value.area_code!, ours(value.area_code!)));
+      const found = published.map((value) => describeRow(value, ours(value.area_code!)));
       expect(found).toEqual(
         published.map(({ area_code, value, status, cell }) => ({
           area_code,
-          value: value === "" ? null : Number(value),
-          status,
+          value: value === "" ? null : isWords(value!) ? value : Number(value),
+          status: STATUS_IS[`${indicator.indicator_id} ${area_code}`] ?? status,
           cell: toA1(cell!),
         })),
       );
       // The registry says how many authorities have a row and a figure, also for indicators it gives no values of.
       const inPeriod = rows.filter(
         (row) =>
-          row.indicator_id === indicator.indicator_id &&
+          row.indicator_id === toId(indicator) &&
           row.period_code === period &&
           /^E(06|08|09|10)/.test(String(row.area_code)),
       );
-      expect(inPeriod.length).toBe(Number(indicator.n_upper_tier_rows));
+      const more = ROWS_MORE[indicator.indicator_id!] ?? 0;
+      expect(inPeriod.length).toBe(Number(indicator.n_upper_tier_rows) + more);
       expect(inPeriod.filter((row) => row.indicator_value !== null).length).toBe(
-        Number(indicator.n_upper_tier_with_value),
+        Number(indicator.n_upper_tier_with_value) + more,
       );
       // England has no code in the looked-after tables and is not read there.
       if (indicator.england_value !== "" && sourceId !== "dfe_looked_after_outcomes") {
@@ -83,12 +119,16 @@ describe.skipIf(!isThere)("the newest figures of each indicator agree with an in
   });
 });
 
-function describeRow(areaCode: string, row: ReturnType<typeof listRows>[number] | undefined) {
-  if (row === undefined) return { area_code: areaCode, value: undefined, status: "no row", cell: "" };
+/** Grades and answers are words in the file and in the extraction; we stage a number and keep the words beside it. */
+const isWords = (value: string) => value !== "" && Number.isNaN(Number(value));
+
+function describeRow(published: CsvRow, row: ReturnType<typeof listRows>[number] | undefined) {
+  const { area_code } = published;
+  if (row === undefined) return { area_code, value: undefined, status: "no row", cell: "" };
   const value = row.indicator_value as number | null;
   return {
-    area_code: areaCode,
-    value: value === null ? null : Number(value.toPrecision(15)),
+    area_code,
+    value: value === null ? null : isWords(published.value!) ? row.indicator_value_raw : Number(value.toPrecision(15)),
     status: row.indicator_value_status,
     cell: row.indicator_value_cell,
   };

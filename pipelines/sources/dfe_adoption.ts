@@ -90,7 +90,8 @@ function authoritiesAndEngland(sheet: Sheet): TableLayout[] {
           { header: "LA number", matches: /^213B$/, why: "joint return of two authorities" },
         ],
       },
-      { header: "LA number", as: "dfe_number" },
+      // Two councils of 2019 stand under the number of a council that went before, with their own name.
+      { header: "LA number", replace: { "837": "839", "835": "838" }, as: "dfe_number" },
       "LA name",
     ),
     table(

@@ -21,7 +21,7 @@ export default defineSource({
   vintageBy: ["period_code"],
   areaColumn: "area_code",
   markers: {},
-  blank: "not_applicable",
+  blank: "not_available",
   layouts: [
     {
       name: "as at 31 March, names only",
@@ -40,7 +40,10 @@ export default defineSource({
             grade("ofsted_ilacs_leaders", "Impact of leaders"),
             grade("ofsted_ilacs_help_protection", "Experiences and progress of children who need help and protection"),
             grade("ofsted_ilacs_in_care", "Experiences and progress of children in care"),
-            grade("ofsted_ilacs_care_leavers", "Experiences and progress of care leavers"),
+            {
+              ...grade("ofsted_ilacs_care_leavers", "Experiences and progress of care leavers"),
+              blank: "not_applicable",
+            },
           ],
           ignore: [
             { header: /^(Web link|Ofsted region)$/, why: "link and region" },

@@ -4,8 +4,8 @@ export interface AreaRegister {
   readonly byCode: ReadonlyMap<string, RegisteredArea>;
   /** Folded name (see `foldAreaName`) → codes that ever bore it, newest first. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
-  /** DfE three-digit number → code. */
-  readonly byDfeNumber: ReadonlyMap<string, string>;
+  /** DfE three-digit number → codes that ever bore it, newest first: the number outlives a change of code. */
+  readonly byDfeNumber: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface RegisteredArea {

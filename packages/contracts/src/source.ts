@@ -165,6 +165,8 @@ export interface ValueFrom {
   readonly pattern?: RegExp;
   /** What every number of the column is when the publisher says so of a whole table ("all figures are provisional"). Default "ok". */
   readonly status?: ValueStatus;
+  /** An empty cell of this column means this, not what the source says of all. */
+  readonly blank?: ValueStatus;
   /** Answers in words and the number each stands for (an agreement scale). Compared after trimming, case kept; not scaled. */
   readonly scores?: Readonly<Record<string, number>>;
 }

@@ -14,7 +14,7 @@ const QUALIFIES: ReadonlySet<ValueStatus> = new Set(["provisional", "revised", "
  * Reads a value cell: a number with its status, or null with the status that says why.
  * Markers come first, whatever they look like; then answers in words that the rule scores; then numbers; then the rule's
  * pattern; then a number with a marker behind it.
- * @param blank what an empty cell means
+ * @param blank what an empty cell means where the rule does not say
  * @returns the number times the rule's scale, or why it is none
  */
 export function readValue(
@@ -24,7 +24,7 @@ export function readValue(
   blank: ValueStatus,
 ): ValueOutcome {
   const text = textOf(cell);
-  if (cell === undefined || text === "") return { value: null, status: blank, raw: "" };
+  if (cell === undefined || text === "") return { value: null, status: rule.blank ?? blank, raw: "" };
   const raw = cell.raw;
   if (Object.hasOwn(markers, text)) return { value: null, status: markers[text]!, raw };
   if (rule.scores !== undefined && Object.hasOwn(rule.scores, text)) {

@@ -268,6 +268,10 @@ describe("values", () => {
     expect(listRows(reading, "rate_status")).toEqual([["not_available"], ["ok"]]);
   });
 
+  it("that are blank mean what their column says, where it says something", async () => {
+    expect(await read("", { blank: "not_applicable" })).toEqual([null, "not_applicable", ""]);
+  });
+
   it("of two columns with the same keys are not merged but kept apart", async () => {
     const csv = "Code,Rate a,Rate b\nE10000018,1,2\n";
     const reading = await readLayout(csv, measure, ["area_code"], table({ header: /^Rate/ }));

@@ -97,8 +97,7 @@ function findArea(
 
 function toAreaCode(printed: string, as: Lookup, period: PeriodSpan | null, areas: AreaRegister): string | null {
   if (as === "area_code") return areas.byCode.has(printed) ? printed : null;
-  if (as === "dfe_number") return areas.byDfeNumber.get(printed) ?? null;
-  const codes = areas.byName.get(foldAreaName(printed)) ?? [];
+  const codes = (as === "dfe_number" ? areas.byDfeNumber.get(printed) : areas.byName.get(foldAreaName(printed))) ?? [];
   const inForce = codes.find((code) => {
     const area = areas.byCode.get(code);
     if (area === undefined || period === null) return false;

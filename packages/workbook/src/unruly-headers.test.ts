@@ -1,5 +1,6 @@
 import {
   defineSource,
+  financialYear,
   gssCode,
   text,
   value,
@@ -28,8 +29,8 @@ const areas: AreaRegister = {
     ["rutland", ["E06000017"]],
   ]),
   byDfeNumber: new Map([
-    ["855", "E10000018"],
-    ["857", "E06000017"],
+    ["855", ["E10000018"]],
+    ["857", ["E06000017"]],
   ]),
 };
 const lines = z.object({ area_code: gssCode(), line: text(), spend_gbp: value() });
@@ -165,6 +166,41 @@ describe("a sheet for each council", () => {
       ["E06000017", 2, "Residents", null],
       ["E06000017", 3, "- aged 65 and over", 1],
       ["E06000017", 4, "- aged 65 and over", 2],
+    ]);
+  });
+});
+
+describe("a number that outlived a change of code", () => {
+  const recoded: AreaRegister = {
+    byCode: new Map([
+      ["E08000016", { areaCode: "E08000016", areaName: "Barnsley", validFrom: null, validTo: "2025-03-31" }],
+      ["E08000038", { areaCode: "E08000038", areaName: "Barnsley", validFrom: "2025-04-01", validTo: null }],
+    ]),
+    byName: new Map(),
+    byDfeNumber: new Map([["370", ["E08000038", "E08000016"]]]),
+  };
+  const source = declare(
+    z.object({ area_code: gssCode(), financial_year: financialYear(), spend_gbp: value() }),
+    ["area_code", "financial_year"],
+    {
+      header: { anchor: "Number" },
+      keys: { area_code: { header: "Number", as: "dfe_number" } },
+      values: [
+        {
+          column: "spend_gbp",
+          header: /^(?<year>\d{4}-\d{2})$/,
+          keys: { financial_year: { from: "header", group: "year", as: "plain_financial_year" } },
+        },
+      ],
+    },
+  );
+
+  it("means the code in force in the row's period", async () => {
+    const file = writeFile("unruly.csv", "Number,2023-24,2025-26\n370,7,8\n");
+    const reading = await readTrial(file, source, recoded);
+    expect(listRows(reading, "area_code", "financial_year")).toEqual([
+      ["E08000016", "2023-24"],
+      ["E08000038", "2025-26"],
     ]);
   });
 });

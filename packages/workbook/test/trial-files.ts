@@ -169,6 +169,6 @@ function makeRegister(
       areas.map(([areaCode, areaName, validFrom, validTo]) => [areaCode, { areaCode, areaName, validFrom, validTo }]),
     ),
     byName,
-    byDfeNumber: new Map(areas.map(([areaCode, , , , number]) => [number, areaCode])),
+    byDfeNumber: new Map(areas.map(([areaCode, , , , number]) => [number, [areaCode]])),
   };
 }
