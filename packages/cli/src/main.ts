@@ -1,9 +1,10 @@
 import { Fault } from "@poundwise/contracts";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { createContext, EXIT, type CliContext, type ExitCode, type GlobalOptions } from "./cli-context.ts";
 import { runCheckCommand } from "./commands/check.ts";
 import { runDoctorCommand } from "./commands/doctor.ts";
 import { runLandCommand } from "./commands/land.ts";
+import { runNewCommand } from "./commands/new-source.ts";
 import { runPlanCommand } from "./commands/plan.ts";
 import { runPublicationsCommand, runRollbackCommand } from "./commands/publications.ts";
 import { runQuarantineCommand } from "./commands/quarantine.ts";
@@ -79,6 +80,16 @@ add(
     .option("--source <id>", "only of this source")
     .addOption(publication()),
   runQuarantineCommand,
+);
+add(
+  new Command("new")
+    .description("describe a file that no source reads yet: writes a draft of its declaration")
+    .addArgument(new Argument("<what>", "what to draft").choices(["source"]))
+    .argument("<file>", "workbook or delimited text")
+    .option("--publisher <name>", "publisher, the first part of the source's name")
+    .option("--series <name>", "series, the second part")
+    .option("--out <file>", "where to write the draft (default: pipelines/sources/<publisher>_<series>.ts)"),
+  runNewCommand,
 );
 add(
   new Command("query")
