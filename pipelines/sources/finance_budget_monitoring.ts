@@ -6,8 +6,7 @@ const under = (heading: string, label: string) => `${heading} | ${label}`;
 /**
  * SYNTHETIC: the figures are made up. Budget monitoring of one period as accountants send it: a line per cost centre and
  * subjective code, sub-totals between services, a grand total. Pounds; income in brackets, so that it is negative.
- * Traps: the figures to date include earlier periods, so periods may not be added up; the variance is worked out from the
- * other columns and checked, not taken.
+ * Trap: the figures to date include earlier periods, so periods may not be added up.
  */
 export default defineSource({
   title: "Budget monitoring (synthetic figures)",
@@ -25,7 +24,6 @@ export default defineSource({
     budget_to_date_gbp: value(),
     actual_to_date_gbp: value(),
     forecast_gbp: value(),
-    variance_gbp: value(),
   }),
   grain: ["financial_year", "ledger_period", "cost_centre", "subjective_code"],
   vintageBy: ["financial_year", "ledger_period"],
@@ -60,11 +58,13 @@ export default defineSource({
           values: [
             { column: "annual_budget_gbp", header: under("Full year", "Budget £") },
             { column: "forecast_gbp", header: under("Full year", "Forecast £") },
-            { column: "variance_gbp", header: under("Full year", "Variance £") },
             { column: "budget_to_date_gbp", header: under("To date", "Budget £") },
             { column: "actual_to_date_gbp", header: under("To date", "Actual £") },
           ],
-          ignore: [{ header: under("Code", "Description"), why: "the names of the two codes" }],
+          ignore: [
+            { header: under("Code", "Description"), why: "the names of the two codes" },
+            { header: under("Full year", "Variance £"), why: "forecast less budget, worked out in core" },
+          ],
         },
       ],
     },

@@ -31,6 +31,28 @@ export interface CoreAreas {
   boundary_code: string;
 }
 
+/** Ranges of cost centres and subjective codes with the service or SeRCOP group each belongs to, and since when. One row per range_id. */
+export interface CoreChartOfAccounts {
+  /** Range of codes in the chart of accounts. Unit: code. */
+  range_id: string;
+  /** cost_centre or subjective. Unit: code. */
+  code_kind: string;
+  /** First code of the range. Unit: code. */
+  code_from: number;
+  /** Last code of the range, inside it. Unit: code. */
+  code_to: number;
+  /** Service of the revenue outturn summary; total is total service expenditure. Unit: code. */
+  service_line: string | null;
+  /** Form of the revenue outturn that the service is returned on. Unit: code. */
+  outturn_line: string | null;
+  /** Division or subjective group of the SeRCOP code of practice. Unit: text. */
+  sercop_division: string;
+  /** First day in force; empty: before records begin. Unit: date. */
+  valid_from_date: string;
+  /** Last day in force; empty: still in force. Unit: date. */
+  valid_to_date: string | null;
+}
+
 /** Dated membership of comparator groups. The focal authority is a member of each of its groups. One row per group_id, area_code. */
 export interface CoreComparatorGroups {
   /** Comparator group. Unit: code. */
@@ -55,6 +77,32 @@ export interface CoreDeflators {
   price_base_year: string;
   /** GDP deflator at market prices, 100 in the base year. Unit: index. */
   deflator_index: number;
+}
+
+/** Lines of the finance system in pounds, spending positive and income negative, from ledgers and budget monitoring. One row per source_id, financial_year, ledger_period, amount_kind, line_number. */
+export interface CoreFinanceLines {
+  /** Source under pipelines/sources that the figure came through. Unit: code. */
+  source_id: string;
+  /** April to March, written 2024-25. Unit: year. */
+  financial_year: string;
+  /** 1 is April, 12 March, 13 year-end adjustments. Unit: count. */
+  ledger_period: number;
+  /** actual, creditor_invoice, annual_budget, budget_to_date, actual_to_date or forecast; never added together. Unit: code. */
+  amount_kind: string;
+  /** Row of the file; tells apart lines alike in everything else. Unit: count. */
+  line_number: number;
+  /** Day of posting or document; for budgets the last day of the period. Unit: date. */
+  line_date: string;
+  /** Journal or invoice of the line. Unit: code. */
+  document_id: string | null;
+  /** Cost centre of the council's ledger. Unit: code. */
+  cost_centre: string;
+  /** What was bought or earned, in the council's ledger. Unit: code. */
+  subjective_code: string;
+  /** Amount in pounds, as published, not adjusted for prices. Unit: gbp. */
+  amount_gbp: number | null;
+  /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
+  value_status: string;
 }
 
 /** Published values of outcome indicators, one row per indicator, authority and period, from all sources. One row per indicator_id, area_code, period_code. */
@@ -99,6 +147,44 @@ export interface CoreIndicators {
   max_age_months: number;
   /** Source under pipelines/sources that the figure came through. Unit: code. */
   source_id: string;
+}
+
+/** Payments to suppliers that councils publish, line by line, net of the VAT they get back; names of persons are masked. One row per council_id, extract_period, line_number. */
+export interface CorePayments {
+  /** Council as its files are named (leeds). Unit: code. */
+  council_id: string;
+  /** Month or year of an extract, as its file is named. Unit: code. */
+  extract_period: string;
+  /** Row of the file; tells apart lines alike in everything else. Unit: count. */
+  line_number: number;
+  /** Body that paid, as printed. Unit: text. */
+  body_name: string;
+  /** Service or unit that paid, in the council's own words. Unit: text. */
+  service_name: string | null;
+  /** Group of spending, in the council's own words. Unit: text. */
+  expense_group: string | null;
+  /** Kind of spending within its group, in the council's own words. Unit: text. */
+  expense_type: string | null;
+  /** revenue or capital; empty where the council does not say. Unit: code. */
+  spend_kind: string | null;
+  /** Day of payment. Unit: date. */
+  payment_date: string;
+  /** The council's number of the payment; may have several lines. Unit: code. */
+  transaction_id: string;
+  /** Payee as printed; names of persons are masked before staging. Unit: text. */
+  supplier_name: string | null;
+  /** What was paid for, personal details masked before staging. Unit: text. */
+  purpose: string | null;
+  /** Cost centre of the council's ledger. Unit: code. */
+  cost_centre: string | null;
+  /** Amount in pounds, as published, not adjusted for prices. Unit: gbp. */
+  amount_gbp: number | null;
+  /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
+  value_status: string;
+  /** none, not_stated, by_publisher (the council hid the payee) or masked_here (our rules did). Unit: code. */
+  redaction_kind: string;
+  /** Whether an earlier extract of the council has the payment too. Unit: flag. */
+  is_in_earlier_extract: boolean;
 }
 
 /** Every period for which an indicator has a value, with its first and last day. One row per period_code. */
@@ -239,6 +325,32 @@ export interface CoreSavingsByTheme {
   delivery_stage: string;
   /** Saving per year reached by then, counted from 2020-21; negative = saving. Unit: gbp. */
   cumulative_savings_gbp: number | null;
+  /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
+  value_status: string;
+}
+
+/** Lines of the finance system with the service of the outturn and the SeRCOP group that their codes had on their date. One row per source_id, financial_year, ledger_period, amount_kind, line_number. */
+export interface CoreServiceFinanceLines {
+  /** Source under pipelines/sources that the figure came through. Unit: code. */
+  source_id: string;
+  /** April to March, written 2024-25. Unit: year. */
+  financial_year: string;
+  /** 1 is April, 12 March, 13 year-end adjustments. Unit: count. */
+  ledger_period: number;
+  /** actual, creditor_invoice, annual_budget, budget_to_date, actual_to_date or forecast; never added together. Unit: code. */
+  amount_kind: string;
+  /** Row of the file; tells apart lines alike in everything else. Unit: count. */
+  line_number: number;
+  /** Cost centre of the council's ledger. Unit: code. */
+  cost_centre: string;
+  /** What was bought or earned, in the council's ledger. Unit: code. */
+  subjective_code: string;
+  /** Service of the revenue outturn summary; total is total service expenditure. Unit: code. */
+  service_line: string;
+  /** SeRCOP subjective group of the code, or unmapped. Unit: text. */
+  subjective_group: string;
+  /** Amount in pounds, as published, not adjusted for prices. Unit: gbp. */
+  amount_gbp: number | null;
   /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
   value_status: string;
 }
@@ -555,6 +667,26 @@ export interface CuratedSavingsPosition {
   value_status: string;
 }
 
+/** Spending of the ledger by service and year, net of income, beside the budget and the newest forecast. One row per financial_year, service_line. */
+export interface CuratedSpendByService {
+  /** April to March, written 2024-25. Unit: year. */
+  financial_year: string;
+  /** Service of the revenue outturn summary; total is total service expenditure. Unit: code. */
+  service_line: string;
+  /** Spending of the ledger, net of income. Unit: gbp. */
+  actual_gbp: number | null;
+  /** Lines of the general ledger behind the figure. Unit: count. */
+  ledger_lines_count: number;
+  /** Period of the newest budget monitoring. Unit: count. */
+  monitored_period: number | null;
+  /** Budget of the whole year. Unit: gbp. */
+  annual_budget_gbp: number | null;
+  /** Spending of the whole year as forecast. Unit: gbp. */
+  forecast_gbp: number | null;
+  /** Forecast less budget; above nought is an overspend. Unit: gbp. */
+  forecast_variance_gbp: number | null;
+}
+
 /** Net current expenditure per unit of each service, with its place among the authorities of each comparator group. Low is cheap, not good. One row per group_id, financial_year, service_line, area_code. */
 export interface CuratedUnitCost {
   /** Comparator group. Unit: code. */
@@ -593,10 +725,13 @@ export interface CuratedUnitCost {
 export interface Database {
   "core.area_successors": CoreAreaSuccessors;
   "core.areas": CoreAreas;
+  "core.chart_of_accounts": CoreChartOfAccounts;
   "core.comparator_groups": CoreComparatorGroups;
   "core.deflators": CoreDeflators;
+  "core.finance_lines": CoreFinanceLines;
   "core.indicator_values": CoreIndicatorValues;
   "core.indicators": CoreIndicators;
+  "core.payments": CorePayments;
   "core.periods": CorePeriods;
   "core.plan_measures": CorePlanMeasures;
   "core.population": CorePopulation;
@@ -604,6 +739,7 @@ export interface Database {
   "core.reconciliation_checks": CoreReconciliationChecks;
   "core.savings": CoreSavings;
   "core.savings_by_theme": CoreSavingsByTheme;
+  "core.service_finance_lines": CoreServiceFinanceLines;
   "core.service_outturn": CoreServiceOutturn;
   "core.spending_power": CoreSpendingPower;
   "core.survey_responses": CoreSurveyResponses;
@@ -615,5 +751,6 @@ export interface Database {
   "curated.outcome_score": CuratedOutcomeScore;
   "curated.published_reconciliation": CuratedPublishedReconciliation;
   "curated.savings_position": CuratedSavingsPosition;
+  "curated.spend_by_service": CuratedSpendByService;
   "curated.unit_cost": CuratedUnitCost;
 }
