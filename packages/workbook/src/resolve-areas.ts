@@ -129,12 +129,12 @@ function toFailure(answer: Omit<Failure, "column" | "cells">, column: string, { 
   return { ...answer, column, cells: keyColumn === undefined ? [] : [toAddress(origin.rowNumber, keyColumn)] };
 }
 
-/** The period a row speaks of, from its period code or financial year; null when it has neither. */
+/** The period a row speaks of, from its period code or financial year; null when it has neither, or one that is none. */
 function findPeriod(keys: Candidate["keys"]): PeriodSpan | null {
-  const code = keys["period_code"];
-  if (typeof code === "string") return toPeriodSpan(code);
-  const year = keys["financial_year"];
-  return typeof year === "string" ? toPeriodSpan(`FY${year}`) : null;
+  const code =
+    keys["period_code"] ?? (typeof keys["financial_year"] === "string" ? `FY${keys["financial_year"]}` : null);
+  const isPeriod = typeof code === "string" && /^[A-Z]{2,3}\d{4}(-\d{2})?$/.test(code);
+  return isPeriod ? toPeriodSpan(code) : null;
 }
 
 function needsAreas(column: string, as: Lookup): Fault {
