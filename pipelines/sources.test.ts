@@ -126,6 +126,22 @@ describe.skipIf(realFiles.size === 0)("the publishers' own files", () => {
 });
 
 describe.skipIf(unshipped.length === 0)("publishers' files of which no facts are shipped", () => {
+  it("and all others are each taken by one source, or the docs say why not", () => {
+    const docs = path.join(repositoryRoot, "docs", "sources");
+    const pages = listNames(docs).filter((name) => name.startsWith("not-read"));
+    const notRead = pages.map((name) => readFileSync(path.join(docs, name), "utf8")).join("\n");
+    const wrong = [...realFiles.keys()]
+      .filter((file) => !/^(MANIFEST\.csv|NOTES\.md)$/.test(file))
+      .map((file) => ({
+        file,
+        takers: sources
+          .filter(({ layouts }) => layouts.some((layout) => layout.file.test(file)))
+          .map(({ sourceId }) => sourceId),
+      }))
+      .filter(({ file, takers }) => takers.length > 1 || (takers.length === 0 && !notRead.includes(`\`${file}\``)));
+    expect(wrong).toEqual([]);
+  });
+
   it.each(unshipped)("$sourceId reads $file", async ({ sourceId, file }) => {
     const reading = await readSourceFile({ repositoryRoot, sourceId, filePath: realFiles.get(file)!, areas });
     expect(describeRefusals(reading)).toEqual([]);

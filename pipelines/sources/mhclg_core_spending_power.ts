@@ -1,4 +1,4 @@
-import { defineSource, financialYear, gssCode, text, value } from "@poundwise/contracts";
+import { defineSource, financialYear, gssCode, text, value, type Layout } from "@poundwise/contracts";
 import { z } from "zod";
 
 // Column stems of the release and what they are; the sum of the six is core spending power without the social care grants.
@@ -22,6 +22,46 @@ const NOT_YET_IN_FORCE: Readonly<Record<number, RegExp>> = {
 };
 
 /**
+ * The settlement's own workbook: a form with a drop-down, and a sheet with the total of each authority and year. Assumed, as
+ * no such file is at hand: sheet "Core Spending Power", a title in A1 that says £ million, codes under "ONS code". A file
+ * that is otherwise is refused. Its totals hold the grants that the components lack.
+ */
+const SETTLEMENT_WORKBOOK: Layout = {
+  name: "settlement workbook, years across (assumed)",
+  file: /^core[ _-]spending[ _-]power.*\.(xlsx|ods)$/i,
+  tables: [
+    {
+      sheet: /^Core[ _]Spending[ _]Power$/i,
+      title: { cell: "A1", matches: /core spending power.*£ ?(m\b|millions?)/i },
+      header: { anchor: /^ONS[ _]code$/i },
+      rows: {
+        skip: [
+          {
+            header: /^ONS[ _]code$/i,
+            matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
+            why: "not an upper-tier authority or England",
+          },
+        ],
+      },
+      keys: {
+        area_code: { header: /^ONS[ _]code$/i },
+        authority_name: { header: /^(Local )?authority( name)?$/i },
+        component: { constant: "published_total" },
+      },
+      values: [
+        {
+          column: "amount_gbp",
+          header: /^(?<year>20\d\d(?:-| to )(?:20)?\d\d)$/,
+          keys: { financial_year: { from: "header", group: "year", as: "plain_financial_year" } },
+          scale: 1_000_000,
+        },
+      ],
+      ignore: [{ header: /^(e-?code|region|class|tier|authority type)$/i, why: "the register gives tier and region" }],
+    },
+  ],
+};
+
+/**
  * What the local government finance settlement says each authority can spend, by component. In the file: millions of
  * pounds. In staging: pounds. The number in file name and headers is the year in which the financial year starts.
  * Traps: districts, fire and police bodies stand between the counties, and the Greater London Authority has "-" as its
@@ -41,38 +81,42 @@ export default defineSource({
     amount_gbp: value(),
   }),
   grain: ["area_code", "financial_year", "component"],
-  vintageBy: ["financial_year"],
+  // By component too, so that a release of totals does not take the place of the components.
+  vintageBy: ["financial_year", "component"],
   areaColumn: "area_code",
   markers: {},
-  layouts: Object.entries(NOT_YET_IN_FORCE).map(([start, notYetInForce]) => ({
-    name: `${toFinancialYear(Number(start))}, one row per body`,
-    file: new RegExp(`^CSP_${start}\\.csv$`),
-    tables: [
-      {
-        header: { anchor: "ons_code" },
-        rows: {
-          skip: [
-            {
-              header: "ons_code",
-              matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
-              why: "not an upper-tier authority or England",
-            },
-            { header: "ons_code", matches: notYetInForce, why: "authority not yet in force, printed as zeros" },
-          ],
+  layouts: [
+    ...Object.entries(NOT_YET_IN_FORCE).map(([start, notYetInForce]) => ({
+      name: `${toFinancialYear(Number(start))}, one row per body`,
+      file: new RegExp(`^CSP_${start}\\.csv$`),
+      tables: [
+        {
+          header: { anchor: "ons_code" },
+          rows: {
+            skip: [
+              {
+                header: "ons_code",
+                matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
+                why: "not an upper-tier authority or England",
+              },
+              { header: "ons_code", matches: notYetInForce, why: "authority not yet in force, printed as zeros" },
+            ],
+          },
+          keys: {
+            area_code: "ons_code",
+            authority_name: "authority",
+            financial_year: { constant: toFinancialYear(Number(start)) },
+          },
+          values: Object.entries(COMPONENTS).map(([stem, component]) => ({
+            column: "amount_gbp",
+            header: `${stem}_${start}`,
+            keys: { component: { constant: component } },
+            scale: 1_000_000,
+          })),
+          ignore: [{ header: "region", why: "the authority register gives the region" }],
         },
-        keys: {
-          area_code: "ons_code",
-          authority_name: "authority",
-          financial_year: { constant: toFinancialYear(Number(start)) },
-        },
-        values: Object.entries(COMPONENTS).map(([stem, component]) => ({
-          column: "amount_gbp",
-          header: `${stem}_${start}`,
-          keys: { component: { constant: component } },
-          scale: 1_000_000,
-        })),
-        ignore: [{ header: "region", why: "the authority register gives the region" }],
-      },
-    ],
-  })),
+      ],
+    })),
+    SETTLEMENT_WORKBOOK,
+  ],
 });

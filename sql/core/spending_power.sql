@@ -18,3 +18,5 @@ select
     amount_gbp::decimal(18, 2) as amount_gbp,
     amount_gbp_status as value_status,
 from staging.mhclg_core_spending_power
+-- Published totals stay in staging: beside their components they would count twice.
+where component <> 'published_total'
