@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Tests run against the TypeScript sources: the "source" condition of each workspace's exports.
@@ -17,5 +18,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // The default leaves one core free, which on the two cores of a small machine doubles the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
