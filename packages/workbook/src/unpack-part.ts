@@ -1,4 +1,5 @@
-import { constants, crc32, createInflateRaw, inflateRawSync } from "node:zlib";
+import { constants, createInflateRaw, inflateRawSync } from "node:zlib";
+import { addToCheckSum } from "./check-sum.ts";
 import { damagedFault, declarationFault, tooLargeFault, truncatedFault } from "./file-faults.ts";
 import type { ZipPart } from "./zip-directory.ts";
 
@@ -80,7 +81,7 @@ async function* unpack(part: ZipPart, fileName: string): AsyncGenerator<Buffer, 
     length += piece.length;
     // The directory's size is what the limits were checked against, so nothing may pass it.
     if (length > part.unpackedBytes) break;
-    sum = crc32(piece, sum);
+    sum = addToCheckSum(piece, sum);
     yield piece;
   }
   if (length !== part.unpackedBytes) {
