@@ -93,6 +93,21 @@ export class CellStore {
     this.formulas.add(index, formula);
   }
 
+  get lastRowLength(): number {
+    return this.rows === 0 ? 0 : this.count - this.rowStarts[this.rows - 1]!;
+  }
+
+  /** Adds a row with the same cells as the last one. */
+  repeatLastRow(row: number): void {
+    const start = this.rowStarts[this.rows - 1]!;
+    const end = this.count;
+    for (let index = start; index < end; index += 1) {
+      const added = this.add(row, this.columnAt(index), this.kindAt(index), this.styleAt(index), this.numberAt(index));
+      const formula = this.formulaAt(index);
+      if (formula !== undefined) this.addFormula(added, formula);
+    }
+  }
+
   /** To be called when all cells are there: puts right what came in another order. */
   finish(): void {
     if (!this.isOrdered) this.sort();

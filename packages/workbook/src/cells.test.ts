@@ -1,7 +1,7 @@
 import * as SheetJs from "@e965/xlsx";
 import { describe, expect, it, vi } from "vitest";
 import { readBook, writeFile, writeXlsx } from "../test/trial-files.ts";
-import { findHiddenOdsSheets } from "./ods-visibility.ts";
+import { readOdsStyles } from "./ods-styles.ts";
 import { parseAddress, toAddress } from "./workbook.ts";
 
 describe("the cells of a spreadsheet", () => {
@@ -71,8 +71,9 @@ describe("the cells of a spreadsheet", () => {
 
 describe("hidden sheets of an ods file", () => {
   it("are those whose table style is not displayed", () => {
-    const content = `<office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false" style:writing-mode="lr-tb"/></style:style></office:automatic-styles><office:body><table:table table:name="Shown" table:style-name="ta1"></table:table><table:table table:name="R&amp;D" table:style-name="ta2"></table:table></office:body>`;
-    expect([...findHiddenOdsSheets(content)]).toEqual(["R&D"]);
+    const xml = `<styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false" style:writing-mode="lr-tb"/></style:style></styles>`;
+    const styles = readOdsStyles([xml], "hidden.ods");
+    expect(["ta1", "ta2", "ta3"].map((style) => styles.isHiddenSheet(style))).toEqual([false, true, false]);
   });
 });
 

@@ -3,12 +3,12 @@ import { Fault } from "@poundwise/contracts";
 import { checkCompoundFile } from "./compound-file.ts";
 import { decodeText } from "./decode-text.ts";
 import { readDelimitedText } from "./delimited-text.ts";
-import { findHiddenOdsSheets } from "./ods-visibility.ts";
+import { readOds } from "./ods.ts";
 import { readSpreadsheet } from "./spreadsheet.ts";
 import type { Workbook } from "./workbook.ts";
 import { readPart } from "./unpack-part.ts";
 import { readXlsx } from "./xlsx.ts";
-import { readZipDirectory, type ZipPart } from "./zip-directory.ts";
+import { readZipDirectory } from "./zip-directory.ts";
 
 /** Files that unpack to more than this are refused unless the caller says otherwise. */
 const DEFAULT_MAX_UNPACKED_BYTES = 1024 ** 3;
@@ -57,8 +57,7 @@ async function readZip(bytes: Uint8Array, fileName: string, limit: number): Prom
   if (names.has("xl/workbook.bin")) return readSpreadsheet(bytes, "xlsx", fileName);
   if (names.has("xl/workbook.xml") || [...names].some((name) => name.startsWith("xl/worksheets/")))
     return readXlsx(parts, fileName);
-  const content = parts.find((part) => part.name === "content.xml");
-  if (content !== undefined) return readOds(bytes, content, fileName);
+  if (names.has("content.xml")) return readOds(parts, fileName);
   const files = parts.filter((entry) => !entry.name.endsWith("/") && !entry.name.startsWith("__MACOSX/"));
   const only = files.length === 1 ? files[0]! : undefined;
   if (only !== undefined) {
@@ -77,13 +76,6 @@ async function readZip(bytes: Uint8Array, fileName: string, limit: number): Prom
             .join(", "),
     next: "Unpack the archive and land the one file that is wanted.",
   });
-}
-
-async function readOds(bytes: Uint8Array, content: ZipPart, fileName: string): Promise<Workbook> {
-  const workbook = readSpreadsheet(bytes, "ods", fileName);
-  const hidden = findHiddenOdsSheets((await readPart(content, fileName)).toString("utf8"));
-  const sheets = workbook.sheets.map((sheet) => ({ ...sheet, isHidden: sheet.isHidden || hidden.has(sheet.name) }));
-  return { ...workbook, sheets };
 }
 
 function unpackGzip(bytes: Uint8Array, fileName: string, limit: number): Uint8Array {

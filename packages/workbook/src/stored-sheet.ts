@@ -9,6 +9,8 @@ export interface BookTables {
   readonly texts: TextPool;
   /** Number format code of each style; null where there is none to speak of. */
   readonly formats: readonly (string | null)[];
+  /** Writes a stored formula as xlsx files do; not needed where it is stored so. */
+  readonly toFormula?: (stored: string) => string;
 }
 
 /** A formula that other cells repeat, moved from this cell. */
@@ -72,18 +74,18 @@ export function makeCells(
   groups: readonly FormulaGroup[],
   notes: ReadonlyMap<string, string>,
   cells: CellStore,
-  { texts, formats }: BookTables,
+  { texts, formats, toFormula = (stored) => stored }: BookTables,
 ): (row: number, column: number, index: number) => Cell {
-  const toFormula = (row: number, column: number, index: number): string | null => {
+  const findFormula = (row: number, column: number, index: number): string | null => {
     const formula = cells.formulaAt(index);
     if (formula === undefined) return null;
-    if (formula >= 0) return cells.texts.text(formula);
+    if (formula >= 0) return toFormula(cells.texts.text(formula));
     const group = groups[~formula]!;
     return moveFormula(group.text, row - group.row, column - group.column);
   };
   return (row, column, index) => {
     const format = formats[cells.styleAt(index)] ?? null;
-    const formula = toFormula(row, column, index);
+    const formula = findFormula(row, column, index);
     const note = notes.size === 0 ? null : (notes.get(`${row}:${column}`) ?? null);
     const stored = cells.numberAt(index);
     switch (cells.kindAt(index)) {

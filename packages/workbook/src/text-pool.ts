@@ -69,7 +69,7 @@ export class TextPool {
       this.decoded[index] = this.toText(Buffer.from(bytes.buffer, bytes.byteOffset + start, length), 0, length);
       this.lengths[index] = 0;
     } else {
-      if (this.used + length > CHUNK_BYTES) {
+      if (this.used + length > CHUNK_BYTES || this.chunks.length === 0) {
         this.chunks.push(Buffer.allocUnsafeSlow(CHUNK_BYTES));
         this.used = 0;
       }
