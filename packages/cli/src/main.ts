@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { createContext, EXIT, type CliContext, type ExitCode, type GlobalOptions } from "./cli-context.ts";
 import { runCheckCommand } from "./commands/check.ts";
 import { runDoctorCommand } from "./commands/doctor.ts";
+import { runDriftCommand } from "./commands/drift.ts";
 import { runLandCommand } from "./commands/land.ts";
 import { runNewCommand } from "./commands/new-source.ts";
 import { runPlanCommand } from "./commands/plan.ts";
@@ -58,7 +59,7 @@ add(new Command("check").description("bind all sources and tables without data")
 add(
   new Command("land")
     .description("keep files unchanged and note their arrival")
-    .argument("[files...]", "files to land")
+    .argument("[paths...]", "files, folders and patterns (*.csv, **/*.xlsx) to land")
     .addOption(new Option("--published <day>", "day the publisher released them").argParser(parseDay))
     .addOption(
       new Option("--known <day>", "earliest day they can have been known, when that is not known").argParser(parseDay),
@@ -70,14 +71,25 @@ add(
 );
 add(
   new Command("sources")
-    .description("declared sources and what has landed")
+    .description("declared sources, their licences and what has landed; with a source all about it")
+    .argument("[source]", "id of one source")
     .option("--files", "list every landed file"),
   runSourcesCommand,
 );
 add(
   new Command("quarantine")
-    .description("rows kept apart, with their reasons")
+    .description("rows kept apart: list (default), show, replay, accept or withdraw")
+    .argument(
+      "[action]",
+      "list counts by rule; show rows; replay compares with the reading before; accept decides",
+      "list",
+    )
+    .argument("[rows...]", "ids of rows, or their first six digits")
     .option("--source <id>", "only of this source")
+    .option("--file <name>", "only of files of this name")
+    .option("--rule <code>", "only rows kept apart by this rule (area.closed)")
+    .option("--why <text>", "why they are accepted or no longer are; kept")
+    .addOption(new Option("--until <day>", "last day on which an acceptance holds").argParser(parseDay))
     .addOption(publication()),
   runQuarantineCommand,
 );
@@ -90,6 +102,15 @@ add(
     .option("--series <name>", "series, the second part")
     .option("--out <file>", "where to write the draft (default: pipelines/sources/<publisher>_<series>.ts)"),
   runNewCommand,
+);
+add(
+  new Command("drift")
+    .description("compare a new release with its declaration, and propose the patch that mends what changed")
+    .argument("<file>", "workbook or delimited text")
+    .option("--source <id>", "the source it belongs to (default: the one that recognises its name)")
+    .option("--against <file>", "an earlier release (default: the newest landed, else the shipped sample)")
+    .option("--out <file>", "write the patch to a file"),
+  runDriftCommand,
 );
 add(
   new Command("query")

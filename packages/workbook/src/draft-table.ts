@@ -18,8 +18,8 @@ export interface FoundTable {
   readonly lastRow: number;
 }
 
-const MAX_HEADER_ROW = 80;
-const MAX_DEPTH = 4;
+export const MAX_HEADER_ROW = 80;
+export const MAX_DEPTH = 4;
 const BODY_ROWS = 30;
 
 type Kind = "empty" | "text" | "number" | "sign";
@@ -124,7 +124,7 @@ function findSequence(texts: readonly string[]): Set<number> {
 }
 
 /** The first label of the row, text before numbers, that no row above holds. */
-function findAnchor(sheet: Sheet, headerRow: number): string | null {
+export function findAnchor(sheet: Sheet, headerRow: number): string | null {
   const above = new Set<string>();
   for (let row = 1; row < headerRow; row += 1) {
     for (let column = 1; column <= sheet.columnCount; column += 1) above.add(foldText(textOf(sheet.cell(row, column))));

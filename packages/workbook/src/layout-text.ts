@@ -4,8 +4,11 @@ import { quoteText, toArray, toObject, toRecord, type SourceList, type SourceTex
 /** Lists of headers that stand before the declaration, by their name there. */
 export type HeaderLists = Map<string, readonly string[]>;
 
-/** A layout as it is written in a source file. Long runs of headers that differ in nothing else become lists of their own. */
-export function toLayoutText(layout: Layout, lists: HeaderLists): SourceList {
+/**
+ * A layout as it is written in a source file.
+ * @param lists long runs of headers that differ in nothing else are put here; null writes every rule out
+ */
+export function toLayoutText(layout: Layout, lists: HeaderLists | null): SourceList {
   return toObject([
     ["name", quoteText(layout.name)],
     ["file", String(layout.file)],
@@ -13,7 +16,7 @@ export function toLayoutText(layout: Layout, lists: HeaderLists): SourceList {
   ]);
 }
 
-function toTableText(table: TableLayout, lists: HeaderLists): SourceList {
+function toTableText(table: TableLayout, lists: HeaderLists | null): SourceList {
   const { header, rows } = table;
   return toObject([
     ["sheet", table.sheet === undefined ? undefined : toWanted(table.sheet)],
@@ -52,6 +55,7 @@ function toTableText(table: TableLayout, lists: HeaderLists): SourceList {
         toObject([
           ["stopAt", rows.stopAt && toTest(rows.stopAt)],
           ["skip", rows.skip && toArray(rows.skip.map((rule) => toTest(rule, rule.why)))],
+          ["totals", rows.totals && toArray(rows.totals.map((rule) => toPart(rule)))],
         ]),
     ],
     ["keys", toKeys(table.keys)],
@@ -96,7 +100,7 @@ function toPart(part: unknown): SourceText {
   return typeof part === "string" ? quoteText(part) : String(part);
 }
 
-function toValues(values: readonly ValueFrom[], lists: HeaderLists): SourceList {
+function toValues(values: readonly ValueFrom[], lists: HeaderLists | null): SourceList {
   const runs: ValueFrom[][] = [];
   for (const rule of values) {
     const run = runs.find(([first]) => isAlike(first!, rule));
@@ -104,7 +108,9 @@ function toValues(values: readonly ValueFrom[], lists: HeaderLists): SourceList 
     else run.push(rule);
   }
   const items = runs.flatMap((run) =>
-    run.length < 3 ? run.map((rule) => toValue(rule, toWanted(rule.header), null)) : [toRun(run, lists)],
+    lists === null || run.length < 3
+      ? run.map((rule) => toValue(rule, toWanted(rule.header), null))
+      : [toRun(run, lists)],
   );
   return toArray(items);
 }
@@ -153,6 +159,7 @@ function toValue(rule: ValueFrom, header: string | null, measure: string | null)
     ["keys", keys],
     ["scale", optional(rule.scale)],
     ["pattern", rule.pattern && String(rule.pattern)],
+    ["blank", rule.blank && quoteText(rule.blank)],
     ["status", rule.status && quoteText(rule.status)],
     ["scores", rule.scores && toPart(rule.scores)],
   ];

@@ -82,6 +82,13 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
   const fit = toOrigins(repeats.kept);
   const apart = without(toOrigins(held), fit);
   const passedOver = without(without(new Set([...withoutFigure, ...toOrigins(usedTotals)]), fit), apart);
+  const fates = {
+    quarantined: tables.reduce((sum, table) => sum + table.rowsHeld, 0) + apart.size,
+    skipped: tables.reduce((sum, table) => sum + sumCounts(table.skipped), 0) + passedOver.size,
+  };
+  const rowsRead = tables.reduce((sum, table) => sum + table.rowsRead, 0);
+  const lost = rowsRead - fit.size - fates.quarantined - fates.skipped;
+  if (lost !== 0) problems.push(toUnaccounted(lost, rowsRead));
   const isRefused = problems.some((problem) => problem.severity === "refuse");
   const kept = isRefused ? [] : repeats.kept;
   return {
@@ -91,14 +98,21 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
     quarantined: mergeQuarantined(quarantined),
     skipped,
     findings: groupFindings(problems, at),
-    rowsRead: tables.reduce((sum, table) => sum + table.rowsRead, 0),
-    rowsByFate: {
-      staged: isRefused ? 0 : fit.size,
-      quarantined: tables.reduce((sum, table) => sum + table.rowsHeld, 0) + apart.size,
-      skipped: tables.reduce((sum, table) => sum + sumCounts(table.skipped), 0) + passedOver.size,
-      refused: isRefused ? fit.size : 0,
-    },
+    rowsRead,
+    rowsByFate: { staged: isRefused ? 0 : fit.size, ...fates, refused: isRefused ? fit.size : 0 },
     rowsStaged: kept.length,
+  };
+}
+
+/** Every row read must be staged, kept apart or skipped by a rule; that one is none of these is a fault of the reader. */
+function toUnaccounted(lost: number, rowsRead: number): Problem {
+  return {
+    code: "rows.unaccounted",
+    severity: "refuse",
+    summary: "rows of the file were lost or counted twice in reading",
+    expected: `${rowsRead} rows staged, in quarantine or skipped`,
+    found: `${Math.abs(lost)} ${lost > 0 ? "unaccounted for" : "too many"}`,
+    next: "This is a fault of Poundwise itself: report it with the file.",
   };
 }
 

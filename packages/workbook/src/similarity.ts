@@ -12,8 +12,8 @@ export function findNearest<T>(text: string, candidates: Iterable<T>, toText: (c
   return best?.candidate ?? null;
 }
 
-/** 1 for equal texts, 0 for nothing in common: one minus the edit distance over the longer length. */
-function toSimilarity(left: string, right: string): number {
+/** 1 for equal texts, 0 for nothing in common: one minus the edit distance over the longer length. Case counts. */
+export function toSimilarity(left: string, right: string): number {
   const longest = Math.max(left.length, right.length);
   return longest === 0 ? 1 : 1 - toEditDistance(left, right) / longest;
 }
