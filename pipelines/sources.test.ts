@@ -88,6 +88,7 @@ describe("the samples", () => {
       readSourceFile({ repositoryRoot, sourceId, filePath: path.join(folders.samples, sourceId, file), areas });
     const reading = await read();
     expect(describeRefusals(reading)).toEqual([]);
+    expect(countRows(reading)).toBe(reading.rowsRead);
     expect(await read()).toEqual(reading);
     const release = releases.find((candidate) => candidate.source === sourceId && candidate.file === file);
     if (release === undefined) expect(reading.rowsStaged).toBeGreaterThan(0);
@@ -114,6 +115,7 @@ describe.skipIf(realFiles.size === 0)("the publishers' own files", () => {
     const filePath = realFiles.get(release.file)!;
     const reading = await readSourceFile({ repositoryRoot, sourceId: release.source, filePath, areas });
     expect(describeRefusals(reading)).toEqual([]);
+    expect(countRows(reading)).toBe(reading.rowsRead);
     const shipped = listShipped(release);
     expectSameRows(await listStaged(release, reading, FACT_SCOPES[release.kept]), shipped);
     expect(readings.find((line) => line.release === release.release)).toEqual({
@@ -145,12 +147,17 @@ describe.skipIf(unshipped.length === 0)("publishers' files of which no facts are
   it.each(unshipped)("$sourceId reads $file", async ({ sourceId, file }) => {
     const reading = await readSourceFile({ repositoryRoot, sourceId, filePath: realFiles.get(file)!, areas });
     expect(describeRefusals(reading)).toEqual([]);
+    expect(countRows(reading)).toBe(reading.rowsRead);
     expect(reading.rowsStaged).toBeGreaterThan(0);
   });
 });
 
 const describeRefusals = (reading: ReleaseReading) =>
   reading.findings.filter((finding) => finding.severity === "refuse").map(describeFinding);
+
+/** Every row read became something: staged, kept apart or skipped by a declared rule. */
+const countRows = ({ rowsByFate: { staged, quarantined, skipped, refused } }: ReleaseReading) =>
+  staged + quarantined + skipped + refused;
 
 /** What a reading staged, in the form of facts. */
 async function listStaged(

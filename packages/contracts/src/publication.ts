@@ -23,6 +23,17 @@ export const stagedReleaseSchema = z.object({
   rowsRead: z.number().int(),
   rowsStaged: z.number().int(),
   rowsQuarantined: z.number().int(),
+  /** Rows in quarantine that somebody accepted to be left out; absent in manifests of before there was such a decision. */
+  rowsAccepted: z.number().int().optional(),
+  /** Rows of the file by what became of them; the four add up to `rowsRead`. */
+  rowsByFate: z
+    .object({
+      staged: z.number().int(),
+      quarantined: z.number().int(),
+      skipped: z.number().int(),
+      refused: z.number().int(),
+    })
+    .optional(),
   /** Rows outside scope, by reason. */
   rowsSkipped: z.record(z.string(), z.number().int()),
   findings: z.array(findingSchema),

@@ -27,6 +27,8 @@ export const receiptSchema = z.object({
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .nullable()
     .default(null),
+  /** Set on the line of an arrival of bytes that had landed under the same name before. */
+  isRepeat: z.literal(true).optional(),
   /** Set when somebody took the file out of use; such a file is kept but not read. */
   setAside: z.string().nullable().default(null),
 });

@@ -13,6 +13,18 @@ export { hashValue } from "./hash-value.ts";
 export { landFolder, type LandFolderOptions } from "./land-folder.ts";
 export { openRun, type RunEvent, type RunLedger } from "./run-ledger.ts";
 export { stageAll, type StagedAll } from "./stage-all.ts";
+export { describeLimit, judgeQuarantine, measureQuarantine, type QuarantineSize } from "./judge-quarantine.ts";
+export { expandPaths } from "./expand-paths.ts";
+export {
+  decisionSchema,
+  listAccepted,
+  readDecisions,
+  recordDecision,
+  toRowId,
+  type Acceptance,
+  type Decision,
+} from "./quarantine-decisions.ts";
+export { compareQuarantine, replayQuarantine, type Replay } from "./replay-quarantine.ts";
 export { isRefused, readQuarantine, stageRelease, type StagedPart } from "./stage-release.ts";
 export { refresh, type RefreshOptions, type RefreshOutcome, type RefreshResult } from "./refresh.ts";
 export { selectStaging, type StagingSelection } from "./select-staging.ts";

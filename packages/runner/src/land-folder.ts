@@ -9,6 +9,8 @@ export interface LandFolderOptions {
   readonly landedAt: string;
   /** Said in the ledger instead of the path, for folders that are part of the product. */
   readonly from?: string;
+  /** See `Arrival.notesRepeat`. */
+  readonly notesRepeat?: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function landFolder(home: Home, folder: string, options: LandFolder
         landedAt: options.landedAt,
         publishedDate: dates.get(name)?.publishedDate ?? null,
         knownDate: dates.get(name)?.knownDate ?? null,
+        notesRepeat: options.notesRepeat === true,
         ...(options.from === undefined ? {} : { from: `${options.from}/${name}` }),
       }),
     );

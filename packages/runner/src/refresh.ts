@@ -58,6 +58,8 @@ export interface RefreshResult {
     readonly read: number;
     readonly staged: number;
     readonly quarantined: number;
+    /** Of those in quarantine, the ones somebody accepted to be left out. */
+    readonly accepted: number;
     readonly skipped: number;
   };
 }
@@ -92,7 +94,9 @@ async function runSteps(options: RefreshOptions, ledger: RunLedger, engine: Engi
   const staged = await stageAll({ home, engine, catalog }, async (part) => {
     if (!part.wasRead) return;
     say(`Reading ${part.release.fileName}`);
-    await ledger.record({ event: "staged", release: { ...part.release, findings: part.release.findings.length } });
+    const { findings } = part.release;
+    const masked = Object.fromEntries(listMasked(findings));
+    await ledger.record({ event: "staged", release: { ...part.release, findings: findings.length }, masked });
   });
   const refusals = listRefusals(staged);
   const plan = planWarehouse({ home, engine, catalog }, staged, options.asKnownAt);
@@ -138,6 +142,16 @@ async function landAll({ home, landFrom, by }: RefreshOptions) {
   return landed;
 }
 
+/** Personal details masked in a release: rule → cells. */
+function listMasked(findings: StagedRelease["findings"]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, count } of findings) {
+    const rule = /^mask\.(.+)$/.exec(code)?.[1];
+    if (rule !== undefined) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  }
+  return counts;
+}
+
 function listRefusals(staged: StagedAll): Finding[] {
   const refused = staged.parts.filter(({ release }) => isRefused(release));
   return [
@@ -160,6 +174,7 @@ function describeInputs(ledger: RunLedger, staged: StagedAll, refusals: readonly
       read: total((release) => release.rowsRead),
       staged: total((release) => release.rowsStaged),
       quarantined: total((release) => release.rowsQuarantined),
+      accepted: total((release) => release.rowsAccepted ?? 0),
       skipped: total((release) => Object.values(release.rowsSkipped).reduce((sum, count) => sum + count, 0)),
     },
   };

@@ -2,6 +2,7 @@ import { Fault, type Finding, type Receipt, type Row } from "@poundwise/contract
 import { listReceipts, type Engine, type Home } from "@poundwise/warehouse";
 import type { Catalog, CatalogSource } from "./catalog.ts";
 import { findCandidateSources } from "./choose-source.ts";
+import { listAccepted, readDecisions } from "./quarantine-decisions.ts";
 import { isRefused, stageRelease, type StageContext, type StagedPart } from "./stage-release.ts";
 
 export interface StagedAll {
@@ -33,7 +34,8 @@ export async function stageAll(
   };
 
   const registerSource = catalog.sources.filter(({ id }) => id === catalog.areaRegister.sourceId);
-  const bare: StageContext = { home, engine, areas: null, areasFingerprint: null };
+  const accepted = listAccepted(await readDecisions(home), new Date().toISOString().slice(0, 10));
+  const bare: StageContext = { home, engine, areas: null, areasFingerprint: null, accepted };
   const isRegister = (receipt: Receipt) => findCandidateSources(receipt.fileName, registerSource).length > 0;
   for (const receipt of receipts.filter(isRegister)) await stage(bare, receipt, registerSource);
 

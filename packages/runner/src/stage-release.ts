@@ -29,6 +29,8 @@ import {
 import { z } from "zod";
 import type { CatalogSource } from "./catalog.ts";
 import { hashValue } from "./hash-value.ts";
+import { judgeQuarantine } from "./judge-quarantine.ts";
+import type { Acceptance } from "./quarantine-decisions.ts";
 
 /** One landed file as one source reads it, from the store or read just now. */
 export interface StagedPart {
@@ -54,20 +56,35 @@ export interface StageContext {
   readonly areas: AreaRegister | null;
   /** Fingerprint of the area register, or null; sources with areas depend on it. */
   readonly areasFingerprint: string | null;
+  /** Rows in quarantine that somebody accepted, by id. Default: none. */
+  readonly accepted?: ReadonlyMap<string, Acceptance>;
 }
 
 /**
- * Reads one landed file with one source, or takes the earlier reading from the store when file, declaration, reader and
- * register are the same. A refused release is remembered too, with its findings.
+ * One landed file as one source reads it, held to the source's limit of rows in quarantine. The limit and decisions about
+ * rows are judged anew each time: they change nothing that was read.
  */
 export async function stageRelease(
   context: StageContext,
   source: CatalogSource,
   receipt: Receipt,
 ): Promise<StagedPart> {
+  const part = await readPart(context, source, receipt);
+  if (part.release.rowsQuarantined === 0) return part;
+  const rows = await readQuarantine(context.home, part.release);
+  const limit = source.declaration.quarantineLimit;
+  const release = judgeQuarantine(part.release, rows, context.accepted ?? new Map(), limit);
+  return { ...part, release, path: isRefused(release) ? null : part.path };
+}
+
+/**
+ * Reads one landed file with one source, or takes the earlier reading from the store when file, declaration, reader and
+ * register are the same. A refused release is remembered too, with its findings.
+ */
+async function readPart(context: StageContext, source: CatalogSource, receipt: Receipt): Promise<StagedPart> {
   const fingerprint = fingerprintPart(context, source, receipt);
   const base = path.join(context.home.store, `staging_part.${source.id}`, fingerprint);
-  const known = await readMeta(`${base}.json`);
+  const known = await readPartMeta(`${base}.json`);
   if (known !== null && (isRefused(known.release) || existsSync(`${base}.parquet`))) {
     return {
       ...known,
@@ -88,6 +105,7 @@ export async function stageRelease(
     rowsRead: reading.rowsRead,
     rowsStaged: reading.rowsStaged,
     rowsQuarantined: reading.quarantined.length,
+    rowsByFate: reading.rowsByFate,
     rowsSkipped: { ...reading.skipped },
     findings: reading.findings.map(toPlainFinding),
   };
@@ -211,7 +229,8 @@ function toPlainFinding(finding: Finding): StagedRelease["findings"][number] {
   return JSON.parse(JSON.stringify(finding)) as StagedRelease["findings"][number];
 }
 
-async function readMeta(file: string): Promise<z.infer<typeof partMetaSchema> | null> {
+/** What is kept beside a part; null when there is none or it has an older form. */
+export async function readPartMeta(file: string): Promise<z.infer<typeof partMetaSchema> | null> {
   if (!existsSync(file)) return null;
   const parsed = partMetaSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
   // A meta file of an older format is no reading of ours; the release is read again.

@@ -47,6 +47,33 @@ describe("landing", () => {
     expect(await ledger()).toHaveLength(1);
   });
 
+  it("notes the same bytes sent again as one file and two arrivals, known since the first", async () => {
+    const file = await drop("a.csv", "1");
+    await landFile(home, file, arrival);
+    const again = {
+      ...arrival,
+      publishedDate: null,
+      landedBy: "ben",
+      landedAt: "2025-02-01T00:00:00Z",
+      notesRepeat: true,
+    };
+    expect((await landFile(home, file, again)).isNew).toBe(false);
+    expect((await ledger()).map((line) => [JSON.parse(line).landedBy, JSON.parse(line).isRepeat])).toEqual([
+      ["ana", undefined],
+      ["ben", true],
+    ]);
+    expect(await listReceipts(home)).toHaveLength(1);
+    expect((await listReceipts(home))[0]).toMatchObject({ landedAt: arrival.landedAt, publishedDate: "2024-11-28" });
+  });
+
+  it("says that new bytes under a known name are a new vintage, and of which file", async () => {
+    const first = await landFile(home, await drop("a.csv", "1"), arrival);
+    expect(first.earlierVintage).toBeNull();
+    const second = await landFile(home, await drop("a.csv", "2"), arrival);
+    expect(second).toMatchObject({ isNew: true, earlierVintage: { sha256: first.receipt.sha256 } });
+    expect(await listReceipts(home)).toHaveLength(2);
+  });
+
   it("records a corrected published date and another name for the same bytes as arrivals of their own", async () => {
     await landFile(home, await drop("a.csv", "1"), arrival);
     await landFile(home, await drop("a.csv", "1"), { ...arrival, publishedDate: "2024-12-01" });

@@ -18,17 +18,22 @@ export interface Arrival {
   readonly landedAt: string;
   /** Path or address the file came from; default `filePath`. */
   readonly from?: string;
+  /** Writes a ledger line also when the same bytes have landed under the same name before. */
+  readonly notesRepeat?: boolean;
 }
 
 export interface Landed {
   readonly receipt: Receipt;
+  /** The newest file of the same name with other bytes: the receipt is a new vintage of it. Null for a first one. */
+  readonly earlierVintage: Receipt | null;
   /** False when the same bytes had landed under the same name before: nothing was written. */
   readonly isNew: boolean;
 }
 
 /**
  * Takes a file into the landing store: its bytes once, under their SHA-256, read-only, and one ledger line per arrival.
- * The same bytes under the same name add no line, unless the published date is known now and was not, or has changed.
+ * The same bytes under the same name add no line, unless the published date is known now and was not, or has changed, or
+ * the arrival is to be noted (somebody sent the file again, as against a folder that is looked through again).
  *
  * @throws Fault `landing.unreadable` when the file cannot be read, `landing.ledger_damaged`
  */
@@ -36,11 +41,17 @@ export async function landFile(home: Home, filePath: string, arrival: Arrival): 
   await mkdir(home.landing, { recursive: true });
   const { sha256, bytes } = await storeBytes(home, filePath);
   const fileName = path.basename(filePath);
-  const known = (await listReceipts(home)).find((it) => it.sha256 === sha256 && it.fileName === fileName);
+  const receipts = await listReceipts(home);
+  const known = receipts.find((it) => it.sha256 === sha256 && it.fileName === fileName);
+  const earlierVintage = receipts.findLast((it) => it.fileName === fileName && it.sha256 !== sha256) ?? null;
   const knownDate = arrival.knownDate ?? known?.knownDate ?? null;
   const addsDay = arrival.publishedDate !== null && known?.publishedDate !== arrival.publishedDate;
   if (known && !addsDay && known.knownDate === knownDate) {
-    return { receipt: known, isNew: false };
+    if (arrival.notesRepeat === true) {
+      const { landedAt, landedBy, from = filePath } = arrival;
+      await appendReceipt(home, { ...known, landedAt, landedBy, from, isRepeat: true });
+    }
+    return { receipt: known, earlierVintage, isNew: false };
   }
   const receipt: Receipt = {
     sha256,
@@ -54,11 +65,12 @@ export async function landFile(home: Home, filePath: string, arrival: Arrival): 
     setAside: known?.setAside ?? null,
   };
   await appendReceipt(home, receipt);
-  return { receipt, isNew: true };
+  return { receipt, earlierVintage, isNew: true };
 }
 
 /**
- * Every landed file, in the order of first arrival. The last ledger line of a hash and file name holds.
+ * Every landed file, in the order of first arrival. The last ledger line of a hash and file name holds; lines that only
+ * note a further arrival change nothing.
  * A line that a crash cut short was never acknowledged and is passed over.
  *
  * @throws Fault `landing.ledger_damaged` naming the line, for a whole line that is no receipt
@@ -69,7 +81,7 @@ export async function listReceipts(home: Home): Promise<Receipt[]> {
     // A receipt is a flat object, so a line cut short cannot end in a brace.
     if (line.trim() === "" || !line.trimEnd().endsWith("}")) continue;
     const receipt = parseReceipt(line, ledgerPath(home), index + 1);
-    latest.set(`${receipt.sha256} ${receipt.fileName}`, receipt);
+    if (receipt.isRepeat !== true) latest.set(`${receipt.sha256} ${receipt.fileName}`, receipt);
   }
   return [...latest.values()];
 }

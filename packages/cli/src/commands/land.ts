@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Fault } from "@poundwise/contracts";
-import { landFile, listReceipts, prepareHome, setAside } from "@poundwise/warehouse";
+import { expandPaths, landFolder } from "@poundwise/runner";
+import { landFile, listReceipts, prepareHome, setAside, type Landed } from "@poundwise/warehouse";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 
 export interface LandCommandOptions {
@@ -12,7 +13,7 @@ export interface LandCommandOptions {
   readonly putBack?: string;
 }
 
-/** `poundwise land FILE…`: keeps the bytes and notes the arrival. With --set-aside or --put-back: a file's use, not its bytes. */
+/** `poundwise land PATH…` (files, folders, patterns): keeps the bytes and notes the arrival. With --set-aside or --put-back: a file's use, not its bytes. */
 export async function runLandCommand(
   context: CliContext,
   files: readonly string[],
@@ -22,27 +23,37 @@ export async function runLandCommand(
   if (options.setAside !== undefined) return changeUse(context, options.setAside, options.reason ?? null);
   if (options.putBack !== undefined) return changeUse(context, options.putBack, null);
   if (files.length === 0) {
-    throw new Fault("usage.no_files", "no file was named", { next: "Name one or more files: poundwise land FILE…" });
+    throw new Fault("usage.no_files", "no file was named", {
+      next: "Name files, folders or patterns: poundwise land PATH…",
+    });
   }
   const results = [];
-  for (const file of files) {
-    if (!existsSync(file)) {
-      throw new Fault("landing.unreadable", "there is no such file", { at: { file }, next: "Check the path." });
+  for (const found of await expandPaths(files, process.cwd())) {
+    for (const landed of await landOne(context, found, options)) {
+      context.say(describeLanded(landed));
+      results.push({ ...landed.receipt, isNew: landed.isNew, earlierVintage: landed.earlierVintage?.sha256 ?? null });
     }
-    const { receipt, isNew } = await landFile(context.home, path.resolve(file), {
-      publishedDate: options.published ?? null,
-      knownDate: options.known ?? null,
-      landedBy: context.user,
-      landedAt: new Date().toISOString(),
-    });
-    context.say(
-      `${isNew ? "Landed" : "Already landed"}  ${receipt.fileName}  ${receipt.sha256.slice(0, 12)}  ${receipt.bytes.toLocaleString("en-GB")} bytes`,
-    );
-    results.push({ ...receipt, isNew });
   }
   context.say("Read it with: npx poundwise refresh");
   context.answer(results);
   return EXIT.done;
+}
+
+/** A folder lands whole, with the days its releases.csv gives. */
+async function landOne(context: CliContext, found: string, options: LandCommandOptions): Promise<Landed[]> {
+  const arrival = { landedBy: context.user, landedAt: new Date().toISOString(), notesRepeat: true };
+  if ((await stat(found)).isDirectory()) return landFolder(context.home, found, arrival);
+  const days = { publishedDate: options.published ?? null, knownDate: options.known ?? null };
+  return [await landFile(context.home, found, { ...arrival, ...days })];
+}
+
+function describeLanded({ receipt, earlierVintage, isNew }: Landed): string {
+  const kept = isNew ? "Landed" : "Already landed, arrival noted";
+  const vintage =
+    !isNew || earlierVintage === null
+      ? ""
+      : `  new vintage: other bytes landed under this name on ${earlierVintage.landedAt.slice(0, 10)} (${earlierVintage.sha256.slice(0, 12)})`;
+  return `${kept}  ${receipt.fileName}  ${receipt.sha256.slice(0, 12)}  ${receipt.bytes.toLocaleString("en-GB")} bytes${vintage}`;
 }
 
 async function changeUse(context: CliContext, nameOrHash: string, reason: string | null): Promise<ExitCode> {

@@ -1,50 +1,109 @@
-import { findPublication } from "@poundwise/warehouse";
-import { readQuarantine, stageAll } from "@poundwise/runner";
-import { withEngine } from "@poundwise/warehouse";
+import { Fault, type StagedRelease } from "@poundwise/contracts";
+import { describeLimit, measureQuarantine, type CatalogSource } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
-import { loadCatalog } from "../load-catalog.ts";
+import { findKeptRows, type KeptRow, type Quarantine, type QuarantineSelection } from "../find-kept-rows.ts";
 import { toTextTable } from "../text-table.ts";
+import { runQuarantineDecision } from "./quarantine-decision.ts";
+import { runQuarantineReplay } from "./quarantine-replay.ts";
 
-export interface QuarantineCommandOptions {
-  readonly source?: string;
-  readonly publication?: string;
+export interface QuarantineCommandOptions extends Omit<QuarantineSelection, "ids"> {
+  readonly why?: string;
+  readonly until?: string;
 }
 
-/** `poundwise quarantine`: rows kept apart, with file, sheet, cells and reason; of what has landed, or of a publication. */
-export async function runQuarantineCommand(context: CliContext, options: QuarantineCommandOptions): Promise<ExitCode> {
-  const releases =
-    options.publication === undefined
-      ? await readLandedReleases(context)
-      : (await findPublication(context.home, options.publication)).releases;
-  const rows = [];
-  for (const release of releases) {
-    if (options.source !== undefined && release.source !== options.source) continue;
-    for (const row of await readQuarantine(context.home, release)) {
-      rows.push({ source: release.source, file: release.fileName, ...row });
-    }
+/** `poundwise quarantine [list|show|replay|accept|withdraw]`: rows kept apart, of what has landed or of a publication. */
+export async function runQuarantineCommand(
+  context: CliContext,
+  action: string,
+  ids: readonly string[],
+  options: QuarantineCommandOptions,
+): Promise<ExitCode> {
+  const selection = { ...options, ids };
+  switch (action) {
+    case "list":
+      return list(context, await findKeptRows(context.home, selection));
+    case "show":
+      return show(context, await findKeptRows(context.home, selection));
+    case "replay":
+      return runQuarantineReplay(context, selection);
+    case "accept":
+    case "withdraw":
+      return runQuarantineDecision(context, action, selection, options);
+    default:
+      throw new Fault("usage.unknown_action", `quarantine cannot ${action}`, {
+        expected: "list, show, replay, accept or withdraw",
+        next: "See: poundwise quarantine --help",
+      });
   }
-  context.say(rows.length === 0 ? "Nothing is in quarantine." : describe(rows));
+}
+
+/** Counts by file and rule against the source's limit, with the pounds concerned. */
+function list(context: CliContext, { rows, releases, sources }: Quarantine): ExitCode {
+  const groups = groupByRule(rows);
+  const lines = [...groups.values()].map((group) => {
+    const size = measureQuarantine(group);
+    const accepted = group.filter(({ acceptance }) => acceptance !== null).length;
+    const { source, file, code, reason } = group[0]!;
+    return [source, file, code, size.rows, size.amountGbp, accepted, reason];
+  });
+  if (rows.length === 0) context.say("Nothing is in quarantine.");
+  else {
+    context.say(toTextTable(["source", "file", "rule", "rows", "pounds", "accepted", "for example"], lines));
+    const total = measureQuarantine(rows);
+    const pounds = total.amountGbp === null ? "" : `, £${total.amountGbp.toLocaleString("en-GB")}`;
+    context.say(
+      `\n${total.rows} rows${pounds}. They are kept and left out of every table; a corrected file brings them back.`,
+    );
+    for (const line of listLimits(releases, rows, sources)) context.say(line);
+    context.say("Each with its cells and texts: npx poundwise quarantine show");
+  }
   context.answer(rows);
   return EXIT.done;
 }
 
-async function readLandedReleases(context: CliContext) {
-  const catalog = await loadCatalog();
-  const staged = await withEngine({}, (engine) => stageAll({ home: context.home, engine, catalog }));
-  return staged.parts.map(({ release }) => release);
+function show(context: CliContext, { rows }: Quarantine): ExitCode {
+  for (const row of rows) {
+    const { id, source, file, sheet, rowNumber, cells, code, reason, amountGbp, acceptance, record } = row;
+    context.say(`${id}  ${source}, ${file}, sheet "${sheet}", row ${rowNumber} (${cells.join(" ")})`);
+    context.say(`  ${code}: ${reason}`);
+    if (amountGbp !== null) context.say(`  £${amountGbp.toLocaleString("en-GB")}`);
+    context.say(
+      `  ${Object.entries(record)
+        .map(([header, text]) => `${header}: ${text}`)
+        .join(" | ")}`,
+    );
+    if (acceptance !== null)
+      context.say(`  Accepted by ${acceptance.by} on ${acceptance.at.slice(0, 10)}: ${acceptance.why}`);
+  }
+  if (rows.length === 0) context.say("Nothing is in quarantine.");
+  context.answer(rows);
+  return EXIT.done;
 }
 
-interface QuarantineLine {
-  readonly file: string;
-  readonly sheet: string;
-  readonly cells: readonly string[];
-  readonly reason: string;
+function groupByRule(rows: readonly KeptRow[]): Map<string, KeptRow[]> {
+  const groups = new Map<string, KeptRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.source, row.file, row.code]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
 }
 
-function describe(rows: readonly QuarantineLine[]): string {
-  const table = toTextTable(
-    ["file", "sheet", "cells", "reason"],
-    rows.map((row) => [row.file, row.sheet, row.cells.slice(0, 4).join(" "), row.reason]),
-  );
-  return `${table}\n\n${rows.length} rows. They are kept and left out of every table; a corrected file brings them back.`;
+/** How near each release is to its source's limit. */
+function listLimits(
+  releases: readonly StagedRelease[],
+  rows: readonly KeptRow[],
+  sources: readonly CatalogSource[],
+): string[] {
+  return releases.flatMap((release) => {
+    const limit = sources.find(({ id }) => id === release.source)?.declaration.quarantineLimit;
+    const own = rows.filter(({ sha256, source }) => sha256 === release.sha256 && source === release.source);
+    if (limit === undefined || own.length === 0) return [];
+    const open = measureQuarantine(own.filter(({ acceptance }) => acceptance === null));
+    const isOver = release.findings.some(({ code }) => code === "quarantine.over_limit");
+    const verdict = isOver ? "over the limit, so the release is refused" : "within the limit";
+    return [
+      `${release.fileName}: ${open.rows} of ${release.rowsRead} rows count, ${verdict} (${describeLimit(limit)}).`,
+    ];
+  });
 }

@@ -56,7 +56,7 @@ async function describeResult(context: CliContext, result: RefreshResult, report
     `Files        ${number(result.releases.length)} releases in use, ${number(result.filesLanded)} newly landed, ${number(result.filesRead)} read now`,
   );
   context.say(
-    `Rows         ${number(rows.read)} read, ${number(rows.skipped)} out of scope, ${number(rows.quarantined)} in quarantine`,
+    `Rows         ${number(rows.read)} read, ${number(rows.skipped)} out of scope, ${number(rows.quarantined)} in quarantine${rows.accepted === 0 ? "" : `, ${number(rows.accepted)} of them accepted`}`,
   );
   context.say(
     `Staged       ${number(rows.staged)} rows; ${result.tablesBuilt.length} tables built, the others unchanged`,

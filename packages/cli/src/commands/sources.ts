@@ -1,13 +1,19 @@
 import { listReceipts } from "@poundwise/warehouse";
-import { findCandidateSources } from "@poundwise/runner";
+import { Fault, type Receipt } from "@poundwise/contracts";
+import { describeLimit, findCandidateSources, type CatalogSource } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { loadCatalog } from "../load-catalog.ts";
 import { toTextTable } from "../text-table.ts";
 
-/** `poundwise sources`: every declared source with what has landed for it; with --files every landed file. */
-export async function runSourcesCommand(context: CliContext, options: { readonly files?: boolean }): Promise<ExitCode> {
+/** `poundwise sources [SOURCE]`: every declared source with what has landed for it, or all about one; with --files every landed file. */
+export async function runSourcesCommand(
+  context: CliContext,
+  sourceId: string | undefined,
+  options: { readonly files?: boolean },
+): Promise<ExitCode> {
   const { sources } = await loadCatalog();
   const receipts = await listReceipts(context.home);
+  if (sourceId !== undefined) return describeSource(context, sourceId, sources, receipts);
   if (options.files === true) {
     const rows = receipts.map((receipt) => ({
       ...receipt,
@@ -45,10 +51,53 @@ export async function runSourcesCommand(context: CliContext, options: { readonly
   }));
   context.say(
     toTextTable(
-      ["source", "publisher", "files", "title"],
-      rows.map((row) => [row.source, row.publisher, row.files, row.synthetic ? `${row.title} (SYNTHETIC)` : row.title]),
+      ["source", "publisher", "licence", "files", "title"],
+      rows.map((row) => [
+        ...[row.source, row.publisher, row.licence, row.files],
+        row.synthetic ? `${row.title} (SYNTHETIC)` : row.title,
+      ]),
     ),
   );
   context.answer(rows);
   return EXIT.done;
+}
+
+/** One source with its licence, and how to cite each file of it that has landed. */
+function describeSource(
+  context: CliContext,
+  sourceId: string,
+  sources: readonly CatalogSource[],
+  receipts: readonly Receipt[],
+): ExitCode {
+  const source = sources.find(({ id }) => id === sourceId);
+  if (source === undefined) {
+    throw new Fault("usage.unknown_source", `no source is called ${sourceId}`, {
+      next: "List them with: poundwise sources",
+    });
+  }
+  const { title, publisher, page, licence, synthetic, mask, quarantineLimit, grain } = source.declaration;
+  const files = receipts.filter(({ fileName }) => findCandidateSources(fileName, [source]).length > 0);
+  const citations = files.map((receipt) => ({ file: receipt.fileName, citation: cite(source, receipt) }));
+  const lines: [string, string][] = [
+    ["Title", synthetic === true ? `${title} (SYNTHETIC)` : title],
+    ["Publisher", publisher],
+    ["Page", page],
+    ["Licence", licence],
+    ["One row for", grain.join(", ")],
+    ["Masked", mask === undefined ? "nothing declared" : Object.keys(mask).join(", ")],
+    ["Quarantine", quarantineLimit === undefined ? "no limit" : `at most ${describeLimit(quarantineLimit)}`],
+    ...citations.map(({ file, citation }): [string, string] => ["Cite", `${file}: ${citation}`]),
+  ];
+  for (const [label, words] of lines) context.say(`${label.padEnd(12)} ${words}`);
+  context.answer({ source: sourceId, title, publisher, page, licence, synthetic: synthetic === true, citations });
+  return EXIT.done;
+}
+
+function cite({ declaration }: CatalogSource, receipt: Receipt): string {
+  const { publisher, title, page, licence } = declaration;
+  const day =
+    receipt.publishedDate === null
+      ? `publication day not known, landed ${receipt.landedAt.slice(0, 10)}`
+      : `published ${receipt.publishedDate}`;
+  return `${publisher}, ${title} (${day}), ${page}. ${licence}. SHA-256 ${receipt.sha256.slice(0, 12)}.`;
 }
