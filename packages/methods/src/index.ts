@@ -44,7 +44,7 @@ export { testShape, transformBoxCox, treatOutliers, winsorise } from "./treat-ou
 export type { OutlierTreatment, ShapeTest, TreatedCell } from "./treat-outliers.ts";
 export { normalise } from "./normalise.ts";
 export type { Normalisation, NormalisedIndicator } from "./normalise.ts";
-export { buildWeights, computeEffectiveWeights } from "./weights.ts";
+export { buildWeights, computeBudgetShares, computeEffectiveWeights } from "./weights.ts";
 export type { BlockWeights, Weighting } from "./weights.ts";
 export { aggregate } from "./aggregate.ts";
 export type { Aggregation } from "./aggregate.ts";
@@ -68,6 +68,8 @@ export {
 } from "./cost-effectiveness.ts";
 export { scoreByFreeDisposalHull, scoreByHull } from "./free-disposal-hull.ts";
 export type { HullScores } from "./free-disposal-hull.ts";
+export { scoreByNeedsAdjustedResidual } from "./needs-adjusted.ts";
+export type { NamedNeed, NeedsAdjustedScores } from "./needs-adjusted.ts";
 export { assignQuadrants } from "./quadrants.ts";
 export type { LineSide, Quadrant, QuadrantChart, QuadrantPlace } from "./quadrants.ts";
 
@@ -89,7 +91,9 @@ export {
   checkNeverShrinks,
   checkSavingsYear,
   computeDeliveryRate,
+  computeNetBenefit,
   findPaybackPeriod,
+  readQualifiedFigure,
   toAnnualSavings,
   toGeneralFundSavings,
 } from "./savings.ts";
@@ -168,3 +172,5 @@ export { decomposeDifference, decomposeGap, listStrongest } from "./decompose.ts
 export type { GapParts, ScoreParts } from "./decompose.ts";
 export { findWhatMovesRank } from "./what-if.ts";
 export type { IndicatorChange, WhatIf, WhatIfInput } from "./what-if.ts";
+export { runTableMethod, tableMethods } from "./table-methods.ts";
+export type { MethodColumn, MethodOption, ResultTable, TableCell, TableMethod, TextTable } from "./table-call.ts";

@@ -127,3 +127,36 @@ export function findPaybackPeriod(
   });
   return position === -1 ? null : position;
 }
+
+/**
+ * What is left of a saving after the cost of getting it, period by period, both to date.
+ *
+ * @param cumulativeBenefit benefit to date, a saving is POSITIVE here; null = not known yet
+ * @param cumulativeCost    implementation cost to date, same periods and unit
+ * @returns null where either figure is missing
+ * @throws RangeError if the lengths differ or a figure is not finite
+ */
+export function computeNetBenefit(
+  cumulativeBenefit: readonly (number | null)[],
+  cumulativeCost: readonly (number | null)[],
+): (number | null)[] {
+  return toGeneralFundSavings(cumulativeBenefit, cumulativeCost);
+}
+
+/**
+ * Reads a figure that was printed with a qualifier, so that checks use it as the bound it is.
+ *
+ * @param text for example "over 80", "nearly £12.5", "c. 30", "at least 5", "7.5"; unit and thousands commas are ignored
+ * @returns the number and how a check must compare with it; null when there is no number
+ */
+export function readQualifiedFigure(
+  text: string,
+): { readonly value: number; readonly relation: ">=" | "<=" | "about" | "=" } | null {
+  const match = /-?\d[\d,]*(?:\.\d+)?/.exec(text);
+  if (match === null) return null;
+  const words = text.slice(0, match.index).toLowerCase();
+  const value = Number(match[0].replaceAll(",", ""));
+  if (/\b(over|more than|at least|above|minimum)\b/.test(words)) return { value, relation: ">=" };
+  if (/\b(nearly|almost|under|less than|up to|at most|below)\b/.test(words)) return { value, relation: "<=" };
+  return { value, relation: /(\bc\.|\bcirca\b|\babout\b|\baround\b|\bsome\b|~)/.test(words) ? "about" : "=" };
+}

@@ -5,6 +5,11 @@ import { computeSum } from "./sum.ts";
 export type Weighting =
   | { readonly id: "equal_service" | "equal_indicator" }
   | {
+      /** Blocks by what the group spends on them, indicators equal inside; see {@link computeBudgetShares}. */
+      readonly id: "budget";
+      readonly blockShares: Readonly<Record<string, number>>;
+    }
+  | {
       readonly id: "custom";
       /** One per indicator, input order; only the proportions inside a block matter. */
       readonly indicatorWeights: readonly number[];
@@ -43,6 +48,7 @@ export function buildWeights(blocks: readonly string[], weighting: Weighting): B
   });
   const blockWeights = raw.map(({ block, size }) => {
     if (weighting.id === "custom") return weighting.blockWeights[block] ?? NaN;
+    if (weighting.id === "budget") return weighting.blockShares[block] ?? NaN;
     return weighting.id === "equal_indicator" ? size : 1;
   });
   if (names.length === 0) return [];
@@ -53,6 +59,28 @@ export function buildWeights(blocks: readonly string[], weighting: Weighting): B
     indicators: members.map((index, i) => ({ index, weight: within[i]! })),
     missingWeightGoesTo: weighting.id === "equal_indicator" ? "all" : "block",
   }));
+}
+
+/**
+ * The group's mean share of spending per block, for `budget` weights: each area's own shares, averaged, so that a large
+ * area does not decide, and never the shares of the area that is being judged.
+ *
+ * @param spending `spending[block][area]` in pounds, 0 or more; an area with a gap is left out
+ * @returns one share per block, summing to 1; null when no area is complete
+ * @throws RangeError if lengths differ, a figure is negative, or an area spends nothing
+ */
+export function computeBudgetShares(
+  blocks: readonly string[],
+  spending: readonly (readonly (number | null)[])[],
+): Readonly<Record<string, number>> | null {
+  requireSameLength(blocks.length, spending.length, "spending: one list per block");
+  const complete = (spending[0] ?? []).flatMap((_, area) => {
+    const own = spending.map((row) => row[area] ?? null).filter((value) => value !== null);
+    return own.length === blocks.length ? [toShares(own, `spending of area ${area}`)] : [];
+  });
+  if (complete.length === 0) return null;
+  const mean = (b: number) => computeSum(complete.map((shares) => shares[b]!)) / complete.length;
+  return Object.fromEntries(blocks.map((block, b) => [block, mean(b)]));
 }
 
 /**
