@@ -128,6 +128,20 @@ export {
   toStandardError,
 } from "./intervals.ts";
 export type { Interval } from "./intervals.ts";
+export {
+  addUpWeights,
+  compareSurveyShares,
+  computeDesignEffect,
+  computeEffectiveBase,
+  computeSurveyShare,
+} from "./survey-share.ts";
+export type { ShareChange, ShareVerdict, SurveyBase } from "./survey-share.ts";
+export { defaultSmallBaseLimits, guardSmallBase } from "./small-base.ts";
+export type { BaseGuard, SmallBaseLimits } from "./small-base.ts";
+export { findRecoverableCells } from "./recoverable-cells.ts";
+export type { CountRelation } from "./recoverable-cells.ts";
+export { suppressCells, tabulateTwoWay } from "./suppress-cells.ts";
+export type { CellFate, CountTable } from "./suppress-cells.ts";
 export { compareAreas, compareWithBenchmark } from "./compare-values.ts";
 export type { AreaComparison, BenchmarkPosition } from "./compare-values.ts";
 export { assessProportionTrend, assessTrend } from "./trend.ts";
