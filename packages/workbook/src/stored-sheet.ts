@@ -90,7 +90,7 @@ export function makeCells(
     const stored = cells.numberAt(index);
     switch (cells.kindAt(index)) {
       case CellKind.number:
-        return { value: stored, raw: String(stored), error: null, format, formula, note };
+        return new NumberCell(stored, format, formula, note);
       case CellKind.sharedText:
       case CellKind.ownText: {
         const text = (cells.kindAt(index) === CellKind.sharedText ? texts : cells.texts).text(stored);
@@ -106,4 +106,24 @@ export function makeCells(
         return { value: null, raw: "", error: null, format, formula, note };
     }
   };
+}
+
+/** Numbers are printed only for those who ask: it takes longer than all else about a cell. */
+class NumberCell implements Cell {
+  readonly value: number;
+  readonly error = null;
+  readonly format: string | null;
+  readonly formula: string | null;
+  readonly note: string | null;
+
+  constructor(value: number, format: string | null, formula: string | null, note: string | null) {
+    this.value = value;
+    this.format = format;
+    this.formula = formula;
+    this.note = note;
+  }
+
+  get raw(): string {
+    return String(this.value);
+  }
 }

@@ -56,7 +56,12 @@ export class TextPool {
 
   /** Keeps a text that is a string already. */
   addText(text: string): number {
-    const bytes = Buffer.from(escapeText(text), "utf8");
+    return this.addXml(escapeText(text));
+  }
+
+  /** Keeps a text that is a string already, with entities as in XML. */
+  addXml(xml: string): number {
+    const bytes = Buffer.from(xml, "utf8");
     return this.add(bytes, 0, bytes.length);
   }
 

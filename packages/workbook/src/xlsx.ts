@@ -29,7 +29,8 @@ export async function readXlsx(parts: readonly ZipPart[], fileName: string): Pro
       scanner.finish();
     }
     const notes = part === undefined ? [] : await readNotes(book, part.name);
-    const { merges, hiddenRows, hiddenColumns, groups } = scanner;
+    const { merges, hiddenRows, hiddenColumns } = scanner;
+    const { groups } = scanner.formulas;
     return toStoredSheet({ name, isHidden, merges, hiddenRows, hiddenColumns, notes, groups }, cells, {
       texts,
       formats,
