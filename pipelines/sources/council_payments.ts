@@ -1,11 +1,12 @@
 import { day, defineSource, optionalText, text, value, wholeNumber, type TableLayout } from "@poundwise/contracts";
 import { z } from "zod";
+import { describePayments } from "../layouts/payment_columns.ts";
 
 const NOT_STATED = { NA: "", "N/A": "" };
 const stated = (header: RegExp) => ({ header, replace: NOT_STATED });
 const SPEND_KIND = { R: "revenue", C: "capital", Revenue: "revenue", Capital: "capital", "": "" };
 const FILE =
-  /^(?<council>[a-z]+(?:-[a-z]+)*?)-(?:supplier-)?(?:spend|spending|payments)(?:-over-(?:250|500))?-(?<extract>\d{4}-\d{2})\.(?:csv|xlsx|zip)$/i;
+  /^(?<council>[a-z]+(?:-[a-z]+)*?)-(?:supplier-)?(?:spend|spending|payments|expenditure)(?:-to-suppliers)?(?:-over-(?:250|500))?-(?<extract>\d{4}-\d{2}(?:-q[1-4])?)\.(?:csv|txt|xlsx|xls|xlsb|ods|zip)$/i;
 
 const fromFileName = {
   council: { from: "file", group: "council" },
@@ -96,10 +97,12 @@ const transparencyCode: TableLayout = {
 
 /**
  * Payments councils publish line by line (all of £500 and more, some councils all of £250). Pounds net of the VAT they get
- * back, in the file and after. A release replaces earlier ones of the same council and period ("2010-12", "2026-27").
+ * back, in the file and after. A release replaces earlier ones of the same council and period ("2010-12", "2026-27", "2026-27-q1").
+ * Councils head their columns in many ways: the names are in ../layouts/payment_columns.ts.
  * Traps: bodies at arm's length stand in the council's file under their own name; a line can be printed twice or more for
  * separate payments alike in everything, so lines are told apart by their place in the file; credit notes are negative;
- * one month of Leeds ends with a grand total; "Redacted" and "REDACTED PERSONAL DATA" are the councils' own, other names
+ * totals behind the lines are checked and left out; gross amounts are never taken for net ones; bodies and numbers of
+ * payments are missing where a council does not print them; "Redacted" and "REDACTED PERSONAL DATA" are the councils' own, other names
  * of persons are masked here.
  */
 export default defineSource({
@@ -111,14 +114,14 @@ export default defineSource({
     council: text(),
     extract_period: text(),
     line_number: wholeNumber(),
-    body_name: text(),
+    body_name: optionalText(),
     service_name: optionalText(),
     division_name: optionalText(),
     expense_group: optionalText(),
     expense_type: optionalText(),
     expense_code: optionalText(),
     payment_date: day(),
-    transaction_id: text(),
+    transaction_id: optionalText(),
     spend_kind: optionalText(),
     supplier_name: optionalText(),
     purpose: optionalText(),
@@ -136,5 +139,7 @@ export default defineSource({
     { name: "headers of the guidance of 2010", file: FILE, tables: [guidance2010] },
     { name: "Local Government Association schema", file: FILE, tables: [localGovernmentSchema] },
     { name: "fields of the Transparency Code in words", file: FILE, tables: [transparencyCode] },
+    { name: "directorates and their services", file: FILE, tables: [describePayments("directorates", fromFileName)] },
+    { name: "services and their divisions", file: FILE, tables: [describePayments("services", fromFileName)] },
   ],
 });

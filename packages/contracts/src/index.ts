@@ -22,6 +22,7 @@ export {
   defineSource,
   type ControlTotal,
   type KeyFrom,
+  type LabelTest,
   type Layout,
   type MaskKind,
   type QuarantineLimit,

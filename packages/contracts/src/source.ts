@@ -109,11 +109,16 @@ export interface RowRules {
 }
 
 /** `column` is the value column whose numbers add up, within `tolerance` of its unit. */
-export interface TotalRow extends RowTest {
+export type TotalRow = (RowTest | LabelTest) & {
   readonly column: string;
   readonly tolerance: number;
   /** Only some files print the total: it is checked where it is, and no file is refused for lacking it. */
   readonly optional?: true;
+};
+
+/** Tests every cell of a row outside the value columns: each is empty or fits. For files that label a total in any column, or in none. */
+export interface LabelTest {
+  readonly label: RegExp;
 }
 
 /** Tests the text of one column, named by header. `matches` on the trimmed text ("" when empty). */
@@ -127,6 +132,8 @@ export type KeyFrom =
   | string
   | {
       readonly header: string | RegExp;
+      /** The header to take in files where none fits `header`; where one does, a column with this one must be ignored. */
+      readonly orElse?: string | RegExp;
       /** Keep the first group of the match; no match quarantines the row. */
       readonly pattern?: RegExp;
       readonly as?: PeriodForm | "area_name" | "dfe_number" | "number" | "date";
@@ -136,6 +143,8 @@ export type KeyFrom =
       readonly replace?: Readonly<Record<string, string>>;
       /** Empty cells take the text above (merged or printed once). */
       readonly fillDown?: boolean;
+      /** Only some files have the column: where no header fits, the key is null. The row type must allow that. */
+      readonly optional?: true;
     }
   | { readonly constant: string | number | null }
   /**
@@ -167,6 +176,8 @@ export interface ValueFrom {
   readonly status?: ValueStatus;
   /** An empty cell of this column means this, not what the source says of all. */
   readonly blank?: ValueStatus;
+  /** Only some files have the column: where no header fits, the value is null with status not_applicable. */
+  readonly optional?: true;
   /** Answers in words and the number each stands for (an agreement scale). Compared after trimming, case kept; not scaled. */
   readonly scores?: Readonly<Record<string, number>>;
 }
@@ -182,7 +193,8 @@ export interface ControlTotal {
 
 /**
  * Declares a source. Checks what the types cannot: keys and values fill the row type exactly, and the grain exists.
- * @throws RangeError naming the column that is declared nowhere or twice, or masked and part of the grain.
+ * @throws RangeError naming the column that is declared nowhere or twice, masked and part of the grain, or optional in a
+ *   layout though the row type requires it.
  */
 export function defineSource<R extends RowType>(source: SourceDeclaration<R>): SourceDeclaration<R> {
   const columns = listStagingColumns(source.row);
@@ -208,6 +220,9 @@ export function defineSource<R extends RowType>(source: SourceDeclaration<R>): S
         if (!names.has(name)) throw new RangeError(`${source.title}, ${layout.name}: ${name} is not in the row type.`);
       }
       for (const column of columns) {
+        const key = table.keys[column.name];
+        if (typeof key === "object" && "optional" in key && key.optional === true && !column.isOptional)
+          throw new RangeError(`${source.title}, ${layout.name}: ${column.name} is required, so its column is too.`);
         if (!filled.has(column.name) && !column.isOptional) {
           throw new RangeError(`${source.title}, ${layout.name}: nothing fills ${column.name}.`);
         }

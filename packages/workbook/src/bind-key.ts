@@ -35,14 +35,14 @@ export interface BindContext {
   readonly sheet: string;
   readonly staging: ReadonlyMap<string, StagingColumn>;
   readonly groups: Groups;
-  /** Finds the one column with a header, and records what is wrong when there is none. */
-  readonly findHeader: (wanted: string | RegExp, purpose: string) => HeaderCell | null;
+  /** Finds the one column with a header, and records what is wrong when there is none and it is not optional. */
+  readonly findHeader: (wanted: string | RegExp, purpose: string, isOptional: boolean) => HeaderCell | null;
   /** The value's header cell, for keys that come from it. */
   readonly at: HeaderCell | null;
 }
 
 /**
- * Binds one key rule. A rule whose header is missing gives a fixed null: `findHeader` has recorded the reason.
+ * Binds one key rule. A rule whose header is missing gives a fixed null: `findHeader` has recorded the reason if it matters.
  * @returns the bound key, or the problem (severity "refuse") when a name, title or header does not give a valid key
  * @throws Fault source.no_such_group when the declaration names a group that its pattern lacks, source.invalid_constant
  */
@@ -55,12 +55,17 @@ export function bindKey(name: string, rule: KeyFrom, context: BindContext): Boun
   }
   if (typeof rule !== "string" && "from" in rule && rule.from === "row") return { name, kind: "row" };
   if (typeof rule !== "string" && "from" in rule) return bindGroup(name, rule, staging, context);
-  const { header, fillDown, ...parts } =
-    typeof rule === "string" ? { header: rule, fillDown: false } : { fillDown: false, ...rule };
-  const cell = context.findHeader(header, name);
+  const { header, orElse, fillDown, optional, ...parts } = { fillDown: false, ...toHeaderRule(rule) };
+  const isOptional = optional === true;
+  const first = context.findHeader(header, name, isOptional || orElse !== undefined);
+  const cell = first ?? (orElse === undefined ? null : context.findHeader(orElse, name, isOptional));
   if (cell === null) return { name, kind: "fixed", value: null };
   return { name, kind: "cell", column: cell.column, label: cell.label, rule: parts, fillDown, staging };
 }
+
+type HeaderRule = Extract<KeyFrom, { readonly header: string | RegExp }>;
+
+const toHeaderRule = (rule: string | HeaderRule): HeaderRule => (typeof rule === "string" ? { header: rule } : rule);
 
 function invalidConstant(constant: Scalar, staging: StagingColumn, sheet: string): Fault {
   return new Fault("source.invalid_constant", `the constant of key ${staging.name} does not fit its column`, {

@@ -13,22 +13,25 @@ export function toDay(serial: number, usesDate1904: boolean): string | null {
 }
 
 /**
- * Reads a day as British publishers print it: 2023-04-01, 01/04/2023, 1 April 2023, 01-Apr-23. Day before month always.
- * A time after an ISO day is dropped.
+ * Reads a day as British publishers print it: 2023-04-01, 01/04/2023, 01/04/23, 1 April 2023, 01-Apr-23. Day before month
+ * always, two digits of a year are of this century. A time after the day is dropped. Five digits are the serial number that
+ * a spreadsheet leaves when it is saved as text.
  * @returns the ISO day, or null when the text is not an existing day
  */
 export function parseDay(printed: string): string | null {
-  const text = printed.trim();
+  const text = printed.trim().replace(/ \d{1,2}:\d{2}(?::\d{2})?$/, "");
+  if (/^[34]\d{4}$/.test(text)) return toDay(Number(text), false);
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text);
   if (iso !== null) return toIso(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  if (british !== null) return toIso(Number(british[3]), Number(british[2]), Number(british[1]));
+  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(text);
+  if (british !== null) return toIso(toYear(british[3]!), Number(british[2]), Number(british[1]));
   const named = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ -](\d{4}|\d{2})$/i.exec(text);
   if (named === null) return null;
   const month = MONTHS.indexOf(named[2]!.slice(0, 3).toLowerCase()) + 1;
-  const year = Number(named[3]);
-  return toIso(named[3]!.length === 2 ? 2000 + year : year, month, Number(named[1]));
+  return toIso(toYear(named[3]!), month, Number(named[1]));
 }
+
+const toYear = (digits: string): number => (digits.length === 2 ? 2000 : 0) + Number(digits);
 
 function toIso(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));

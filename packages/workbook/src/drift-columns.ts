@@ -33,23 +33,40 @@ const SAMPLE_ROWS = 2000;
 /** Every header or pattern that a table reads by, anchor and ignored columns left out. */
 export function listWanted(table: TableLayout): (string | RegExp)[] {
   const keys = [...Object.values(table.keys), ...table.values.flatMap(({ keys: own }) => Object.values(own ?? {}))];
-  const fromKeys = keys.flatMap((key) => (typeof key === "string" ? [key] : "header" in key ? [key.header] : []));
+  const fromKeys = keys.flatMap((key) => {
+    if (typeof key === "string") return [key];
+    return "header" in key ? [key.header, ...(key.orElse === undefined ? [] : [key.orElse])] : [];
+  });
   const tests = [table.rows?.stopAt, ...(table.rows?.skip ?? []), ...(table.rows?.totals ?? [])].flatMap((test) =>
-    test === undefined ? [] : [test.header],
+    test === undefined || !("header" in test) ? [] : [test.header],
   );
   const all = [...fromKeys, ...table.values.map(({ header }) => header), ...tests];
   const seen = new Set<string>();
   return all.filter((wanted) => !seen.has(String(wanted)) && seen.add(String(wanted)));
 }
 
+/** Headers that a file may lack, as text. */
+function listOptional(table: TableLayout): Set<string> {
+  const keys = Object.values(table.keys).flatMap((key) => {
+    if (typeof key === "string" || !("header" in key)) return [];
+    // Of two headers that stand for each other, either may be absent.
+    const either = key.orElse === undefined ? [] : [key.header, key.orElse];
+    return key.optional === true ? [key.header, ...either] : either;
+  });
+  const values = table.values.flatMap(({ header, optional }) => (optional === true ? [header] : []));
+  return new Set([...keys, ...values].map(String));
+}
+
 /** Columns named by the declaration that no header of the file is; with the last release also single ones of a pattern. */
 export function listLost(table: TableLayout, now: Grid, before: Grid | null): LostColumn[] {
   const lost: LostColumn[] = [];
+  const optional = listOptional(table);
   for (const wanted of listWanted(table)) {
     const held = before?.header.cells.filter((cell) => matchesHeader(cell.label, wanted)) ?? [];
     const found = now.header.cells.filter((cell) => matchesHeader(cell.label, wanted));
     if (found.length === 0 && wanted instanceof RegExp && held.length > 1)
       lost.push(...held.map((printed) => ({ wanted, printed, isWhole: true })));
+    else if (found.length === 0 && held.length === 0 && optional.has(String(wanted))) continue;
     else if (found.length === 0) lost.push({ wanted, printed: held[0] ?? null, isWhole: true });
     else if (wanted instanceof RegExp) {
       const labels = new Set(found.map(({ label }) => label));

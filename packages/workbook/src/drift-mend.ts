@@ -19,7 +19,8 @@ export function renameHeaders(table: TableLayout, pairs: readonly Pairing[]): Ta
   const toTest = <T extends RowTest>(test: T): T => ({ ...test, header: nameOf(test.header) });
   const toKey = (key: KeyFrom): KeyFrom => {
     if (typeof key === "string") return toExact(nameOf(key));
-    return "header" in key ? { ...key, header: nameOf(key.header) } : key;
+    if (!("header" in key)) return key;
+    return { ...key, header: nameOf(key.header), ...(key.orElse === undefined ? {} : { orElse: nameOf(key.orElse) }) };
   };
   const toKeys = (keys: Readonly<Record<string, KeyFrom>>) =>
     Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, toKey(key)]));
@@ -32,7 +33,9 @@ export function renameHeaders(table: TableLayout, pairs: readonly Pairing[]): Ta
           rows: {
             ...(rows.stopAt === undefined ? {} : { stopAt: toTest(rows.stopAt) }),
             ...(rows.skip === undefined ? {} : { skip: rows.skip.map(toTest) }),
-            ...(rows.totals === undefined ? {} : { totals: rows.totals.map(toTest) }),
+            ...(rows.totals === undefined
+              ? {}
+              : { totals: rows.totals.map((rule) => ("label" in rule ? rule : toTest(rule))) }),
           },
         }),
     keys: toKeys(table.keys),

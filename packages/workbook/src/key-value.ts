@@ -4,7 +4,7 @@ import { parseDay, toDay } from "./day.ts";
 import { parseNumber } from "./parse-number.ts";
 
 /** How a printed text becomes a key; the parts of `KeyFrom` that do so. */
-export type KeyRule = Omit<Extract<KeyFrom, { readonly header: string | RegExp }>, "header">;
+export type KeyRule = Omit<Extract<KeyFrom, { readonly header: string | RegExp }>, "header" | "orElse" | "optional">;
 
 export type KeyOutcome = { readonly value: Scalar } | { readonly expected: string };
 

@@ -162,6 +162,7 @@ function toValue(rule: ValueFrom, header: string | null, measure: string | null)
     ["blank", rule.blank && quoteText(rule.blank)],
     ["status", rule.status && quoteText(rule.status)],
     ["scores", rule.scores && toPart(rule.scores)],
+    ["optional", rule.optional && "true"],
   ];
   const object = toObject(entries);
   if (header !== null) return object;

@@ -29,8 +29,10 @@ export interface MatchedTest {
   readonly matches: RegExp;
 }
 
-/** A printed total: the rows that hold it, and the columns whose numbers add up to it. */
-export interface MatchedTotal extends MatchedTest {
+/** A printed total: the cells by which its rows are known, each of which must fit, and the columns whose numbers add up to it. */
+export interface MatchedTotal {
+  readonly columns: readonly number[];
+  readonly matches: RegExp;
   readonly rule: TotalRow;
 }
 
@@ -53,11 +55,11 @@ export function matchColumns(
   const problems: Problem[] = [];
   const used = new Set<number>();
 
-  const findOne = (wanted: string | RegExp, purpose: string): HeaderCell | null => {
+  const findOne = (wanted: string | RegExp, purpose: string, isOptional = false): HeaderCell | null => {
     const all = header.cells.filter((cell) => matchesHeader(cell.label, wanted));
     for (const cell of all) used.add(cell.column);
     const fits = dropCovered(all);
-    if (fits.length === 0) problems.push(toMissing(wanted, purpose, header, context.sheet));
+    if (fits.length === 0 && !isOptional) problems.push(toMissing(wanted, purpose, header, context.sheet));
     if (fits.length > 1) problems.push(toDuplicate(wanted, purpose, fits, context.sheet));
     return fits[0] ?? null;
   };
@@ -75,7 +77,8 @@ export function matchColumns(
   const values = table.values.flatMap((rule) => {
     const fits = header.cells.filter((cell) => matchesHeader(cell.label, rule.header));
     for (const cell of fits) used.add(cell.column);
-    if (fits.length === 0) problems.push(toMissing(rule.header, rule.column, header, context.sheet));
+    if (fits.length === 0 && rule.optional !== true)
+      problems.push(toMissing(rule.header, rule.column, header, context.sheet));
     const repeated = findRepeated(fits, typeof rule.header === "string");
     if (repeated.length > 0) problems.push(toDuplicate(rule.header, rule.column, repeated, context.sheet));
     problems.push(...listUnusedMapEntries(rule, fits, header, context.sheet));
@@ -91,7 +94,13 @@ export function matchColumns(
   const stopAt = table.rows?.stopAt === undefined ? null : (bindTest(table.rows.stopAt)[0] ?? null);
   const skip = (table.rows?.skip ?? []).flatMap((rule) => bindTest(rule).map((test) => ({ ...test, why: rule.why })));
 
-  const totals = (table.rows?.totals ?? []).flatMap((rule) => bindTest(rule).map((test) => ({ ...test, rule })));
+  const valueColumns = new Set(values.map(({ column }) => column));
+  const labelColumns = header.cells.map(({ column }) => column).filter((column) => !valueColumns.has(column));
+  const totals = (table.rows?.totals ?? []).flatMap((rule): MatchedTotal[] =>
+    "label" in rule
+      ? [{ columns: labelColumns, matches: rule.label, rule }]
+      : bindTest(rule).map(({ column, matches }) => ({ columns: [column], matches, rule })),
+  );
 
   const ignored = table.ignore ?? [];
   const undeclared = header.cells.filter(
@@ -161,9 +170,15 @@ function toMissing(wanted: string | RegExp, purpose: string, header: Header, she
     column: purpose,
     summary: `no column is headed ${describeWanted(wanted)}`,
     expected: `the header ${describeWanted(wanted)} in row ${header.row}`,
-    ...(nearest === null ? { found: `${header.cells.length} other headers` } : describeNearest(nearest)),
+    ...(nearest === null ? { found: listHeaders(header) } : describeNearest(nearest)),
     next: NEXT_MISSING,
   };
+}
+
+/** Every header of the row, so that the missing one can be told among them. */
+function listHeaders({ cells }: Header): string {
+  const shown = cells.slice(0, 20).map(({ label }) => `"${label}"`);
+  return `the headers ${shown.join(", ")}${cells.length > 20 ? ` and ${cells.length - 20} more` : ""}`;
 }
 
 function describeNearest(nearest: HeaderCell | null): { readonly found?: string } {

@@ -63,7 +63,12 @@ function matchOnSheet(layout: TableLayout, sheet: Sheet, context: TableContext):
 
 /** A pattern looks at visible sheets only, for hidden ones often repeat the data in working order; a name finds any. */
 function findSheets(wanted: string | RegExp | undefined, workbook: Workbook): Sheet[] {
-  if (wanted === undefined) return workbook.sheets.length === 1 ? [...workbook.sheets] : [];
+  if (wanted === undefined) {
+    if (workbook.sheets.length === 1) return [...workbook.sheets];
+    // Old workbooks come with empty sheets behind the one that is used.
+    const used = workbook.sheets.filter((sheet) => !sheet.isHidden && sheet.rowCount > 0);
+    return used.length === 1 ? used : [];
+  }
   if (typeof wanted === "string") return workbook.sheets.filter((sheet) => sheet.name === wanted);
   return workbook.sheets.filter((sheet) => !sheet.isHidden && matchPattern(wanted, sheet.name) !== null);
 }

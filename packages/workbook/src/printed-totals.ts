@@ -48,7 +48,10 @@ function toMissing({ rule, sheet }: PrintedTotal): Problem {
     sheet,
     column: rule.column,
     summary: "there is no printed total to check against",
-    expected: `a row whose ${String(rule.header)} fits ${String(rule.matches)}`,
+    expected:
+      "label" in rule
+        ? `a row without text but ${String(rule.label)}`
+        : `a row whose ${String(rule.header)} fits ${String(rule.matches)}`,
     next: "Look at the end of the file: an extract that was cut off has lost its total. Ask for it again.",
   };
 }

@@ -122,9 +122,7 @@ function addUp(
       else sum += outcome.value ?? 0;
     }
   }
-  const printed = scan.totals.filter(
-    (row) => matchPattern(total.matches, textOf(sheet.cell(row, total.column))) !== null,
-  );
+  const printed = scan.totals.filter((row) => fitsTotal(total, row, sheet));
   return {
     rule: total.rule,
     sheet: sheet.name,
@@ -168,7 +166,7 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
     if (fresh.length > 0) {
       filled = new Map([...filled, ...fresh.map((key) => [key.column, sheet.cell(row, key.column)!] as const)]);
     }
-    const isTotal = columns.totals.some((total) => fits(total.column, total.matches));
+    const isTotal = columns.totals.some((total) => fitsTotal(total, row, sheet));
     if (isTotal) totals.push(row);
     const hasNoValue = columns.values.length > 0 && columns.values.every((value) => isBlank(value.column));
     const lacksKey = cellKeys.some((key) => !key.fillDown && !key.staging.isOptional && isBlank(key.column));
@@ -180,6 +178,10 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
     else skipped.set(why, (skipped.get(why) ?? 0) + 1);
   }
   return { rows, totals, skipped, rowsRead };
+}
+
+function fitsTotal({ columns, matches }: MatchedTotal, row: number, sheet: Sheet): boolean {
+  return columns.every((column) => matchPattern(matches, textOf(sheet.cell(row, column))) !== null);
 }
 
 type CellKey = Extract<BoundKey, { readonly kind: "cell" }>;
