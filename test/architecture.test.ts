@@ -16,7 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   pipelines: ["contracts", "methods", "sql", "charts"],
   report: ["client", "charts", "contracts"],
   runner: ["workbook", "warehouse", "contracts"],
-  cli: ["client", "contracts", "report", "runner", "warehouse", "workbook", "pipelines", "sql"],
+  cli: ["client", "contracts", "methods", "report", "runner", "warehouse", "workbook", "pipelines", "sql"],
 };
 
 const folderOf = (name: string) => path.join(root, name === "sql" || name === "pipelines" ? name : `packages/${name}`);

@@ -21,6 +21,8 @@ export interface CliContext {
   say(text: string): void;
   /** The answer as data; printed only in JSON mode. */
   answer(data: unknown): void;
+  /** A remark beside the answer, so that the answer itself can be piped on. */
+  note(text: string): void;
   /** A passing state of long work; shown only on a terminal. */
   progress(step: string): void;
   clearProgress(): void;
@@ -40,6 +42,9 @@ export function createContext(options: GlobalOptions): CliContext {
     },
     answer: (data) => {
       if (isJson) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    },
+    note: (text) => {
+      process.stderr.write(`${text}\n`);
     },
     progress: (step) => {
       if (showsProgress) process.stderr.write(`\r\u001b[K${step.slice(0, 100)}`);

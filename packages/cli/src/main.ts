@@ -5,6 +5,7 @@ import { runCheckCommand } from "./commands/check.ts";
 import { runDoctorCommand } from "./commands/doctor.ts";
 import { runDriftCommand } from "./commands/drift.ts";
 import { runLandCommand } from "./commands/land.ts";
+import { describeNamedMethod, runMethodCommand } from "./commands/method.ts";
 import { runNewCommand } from "./commands/new-source.ts";
 import { runPlanCommand } from "./commands/plan.ts";
 import { runPublicationsCommand, runRollbackCommand } from "./commands/publications.ts";
@@ -132,6 +133,21 @@ add(
     .addOption(asKnownAt()),
   runTraceCommand,
 );
+add(
+  new Command("method")
+    .description("one statistical method on a table of yours, giving a table; guide: docs/guides/methods-cli.md")
+    .argument("[name]", "which method (see --list)")
+    .option("--input <file>", "CSV or JSON with a header; - reads standard input")
+    .option("--input2 <file>", "the method's first further table")
+    .option("--input3 <file>", "its second")
+    .option("--table <name=file>", "a further table by name; may be repeated", collect)
+    .option("--option <name=value>", "a choice of the method; may be repeated", collect)
+    .option("--out <file>", "write the answer to a file")
+    .option("--list", "list the methods")
+    .option("--describe", "columns, options, result and formula page of the method")
+    .addHelpText("after", ({ command }) => describeNamedMethod(command.args[0])),
+  runMethodCommand,
+);
 add(new Command("publications").description("what has been published"), runPublicationsCommand);
 add(
   new Command("rollback")
@@ -152,6 +168,10 @@ add(
   runReportCommand,
 );
 add(new Command("doctor").description("look at machine and home, change nothing"), runDoctorCommand);
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
 
 function parseDay(text: string): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);

@@ -186,5 +186,16 @@ export { decomposeDifference, decomposeGap, listStrongest } from "./decompose.ts
 export type { GapParts, ScoreParts } from "./decompose.ts";
 export { findWhatMovesRank } from "./what-if.ts";
 export type { IndicatorChange, WhatIf, WhatIfInput } from "./what-if.ts";
-export { runTableMethod, tableMethods } from "./table-methods.ts";
-export type { MethodColumn, MethodOption, ResultTable, TableCell, TableMethod, TextTable } from "./table-call.ts";
+export { findTableMethod, runTableMethod } from "./table-methods/run-table-method.ts";
+export type { MethodAnswer } from "./table-methods/run-table-method.ts";
+export { tableMethods } from "./table-methods/registry.ts";
+export type { GivenToMethod } from "./table-methods/create-call.ts";
+export type {
+  MethodColumn,
+  MethodOption,
+  MethodTable,
+  ResultTable,
+  TableCell,
+  TableMethod,
+  TextTable,
+} from "./table-methods/table-method.ts";

@@ -1,6 +1,6 @@
-import type { Aggregation } from "./aggregate.ts";
-import type { Normalisation } from "./normalise.ts";
-import type { MethodOption, TableCall } from "./table-call.ts";
+import type { MethodOption, TableCall } from "./table-method.ts";
+import type { Aggregation } from "../aggregate.ts";
+import type { Normalisation } from "../normalise.ts";
 
 const normalisations = [
   "zscore",

@@ -1,4 +1,4 @@
-import type { MethodColumn, ResultTable, TableCall, TableCell } from "./table-call.ts";
+import type { MethodColumn, ResultTable, TableCall, TableCell } from "./table-method.ts";
 
 /** The two shapes of a table of figures: long with a value column (and a case column), or wide with one per column. */
 export const seriesColumns: readonly MethodColumn[] = [
@@ -89,4 +89,24 @@ export function fromColumns(columns: readonly (readonly [string, readonly TableC
     columns: columns.map(([name]) => name),
     rows: Array.from({ length: count }, (_, row) => columns.map(([, cells]) => cells[row]!)),
   };
+}
+
+/** Columns and variables of a method on lists of figures. */
+export const byLists = { columns: seriesColumns, variables: wideVariables };
+
+export const idColumn: MethodColumn = { name: "id", also: ["area_code", "*"], about: "area" };
+
+/** Results beside the rows they came from: the columns that were read, those carried along, then the new ones. */
+export function answerPerRow(
+  call: TableCall,
+  read: readonly string[],
+  results: readonly (readonly [string, readonly (string | number | boolean | null)[]])[],
+) {
+  const { names, values } = call.carried();
+  const roles = read.filter((role) => call.has(role));
+  return fromColumns([
+    ...names.map((name, k) => [name, values[k]!] as const),
+    ...roles.map((role) => [call.header(role), call.texts(role)] as const),
+    ...results,
+  ]);
 }
