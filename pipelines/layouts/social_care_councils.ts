@@ -4,9 +4,3 @@ export const COUNCIL_NAMES: Readonly<Record<string, string>> = {
   "Bath and Somerset UA": "Bath and North East Somerset",
   "SOUTHEND UA": "Southend-on-Sea",
 };
-
-/** Counties that were divided in April 2009 and are not in the authority register. */
-export const DIVIDED_COUNTIES = {
-  pattern: /^(\d{3} ?- ?)?(bedfordshire|cheshire)$/i,
-  why: "county that was divided in April 2009 and is not in the authority register",
-};

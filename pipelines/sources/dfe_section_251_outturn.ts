@@ -12,11 +12,6 @@ import { z } from "zod";
 /** The publisher's letter for a column of the return, and how each year heads it. */
 type Headings = Readonly<Record<string, string>>;
 
-const OLD_COUNTIES = {
-  matches: /^(820|875)$/,
-  why: "county that was divided in April 2009 and is not in the authority register",
-};
-
 /**
  * What authorities spent on services for children and young people, by line of the statutory return (section 52, later
  * 251). Pounds in the file and after, unlike the revenue outturn. Lines are numbered anew each year, and totals stand
@@ -124,7 +119,6 @@ function layOutReturn(
 ): TableLayout {
   return {
     header: { anchor: areaHeader },
-    rows: { skip: [{ header: areaHeader, ...OLD_COUNTIES }] },
     keys: {
       area_code: { header: areaHeader, as: "dfe_number" },
       financial_year: { constant: year },

@@ -1,6 +1,6 @@
 import { defineSource, financialYear, gssCode, text, value } from "@poundwise/contracts";
 import { z } from "zod";
-import { COUNCIL_NAMES, DIVIDED_COUNTIES } from "../layouts/social_care_councils.ts";
+import { COUNCIL_NAMES } from "../layouts/social_care_councils.ts";
 
 /**
  * What each council spent on social services by line of the return PSS EX1 in 2006-07: gross, net, and the sales, fees and
@@ -50,15 +50,12 @@ export default defineSource({
           values: [
             {
               column: "amount_gbp",
-              header: /^(?!(ENGLAND|BEDFORDSHIRE|CHESHIRE)$)(?<council>[A-Z][A-Z &.,'()-]+)$/,
+              header: /^(?!ENGLAND$)(?<council>[A-Z][A-Z &.,'()-]+)$/,
               scale: 1000,
               keys: { area_code: { from: "header", group: "council", as: "area_name", replace: COUNCIL_NAMES } },
             },
           ],
-          ignore: [
-            { header: "ENGLAND", why: "the sum of the councils" },
-            { header: DIVIDED_COUNTIES.pattern, why: DIVIDED_COUNTIES.why },
-          ],
+          ignore: [{ header: "ENGLAND", why: "the sum of the councils" }],
         },
       ],
     },

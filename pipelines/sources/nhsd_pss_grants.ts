@@ -1,6 +1,6 @@
 import { defineSource, financialYear, gssCode, text, value } from "@poundwise/contracts";
 import { z } from "zod";
-import { COUNCIL_NAMES, DIVIDED_COUNTIES } from "../layouts/social_care_councils.ts";
+import { COUNCIL_NAMES } from "../layouts/social_care_councils.ts";
 
 /**
  * Grants that councils gave to voluntary organisations for social services in 2007-08, by client group; pounds. Two dots
@@ -30,10 +30,7 @@ export default defineSource({
             names: { A: { printed: "", as: "Council number" }, B: { printed: "", as: "Council" } },
           },
           rows: {
-            skip: [
-              { header: "Council number", matches: /^(?!\d{3}$)/, why: "group of councils, or a note" },
-              { header: "Council", matches: DIVIDED_COUNTIES.pattern, why: DIVIDED_COUNTIES.why },
-            ],
+            skip: [{ header: "Council number", matches: /^(?!\d{3}$)/, why: "group of councils, or a note" }],
           },
           keys: {
             area_code: { header: "Council", replace: COUNCIL_NAMES, as: "area_name" },

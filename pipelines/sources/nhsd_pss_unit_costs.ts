@@ -8,7 +8,7 @@ import {
   type TableLayout,
 } from "@poundwise/contracts";
 import { z } from "zod";
-import { COUNCIL_NAMES, DIVIDED_COUNTIES } from "../layouts/social_care_councils.ts";
+import { COUNCIL_NAMES } from "../layouts/social_care_councils.ts";
 
 const PARTS = { Numerator: "numerator", Denominator: "denominator", "Unit Cost": "unit_cost" };
 const COUNCIL = "Council";
@@ -103,10 +103,7 @@ function layOutNumbered(year: string): TableLayout {
 function layOutCouncils(year: string): Pick<TableLayout, "rows" | "keys"> {
   return {
     rows: {
-      skip: [
-        { header: COUNCIL, matches: /^(?!\d{3} ?-)/, why: "England, a note or an empty row" },
-        { header: COUNCIL, matches: DIVIDED_COUNTIES.pattern, why: DIVIDED_COUNTIES.why },
-      ],
+      skip: [{ header: COUNCIL, matches: /^(?!\d{3} ?-)/, why: "England, a note or an empty row" }],
     },
     keys: {
       area_code: { header: COUNCIL, pattern: /^\d{3} ?- ?(.+)$/, replace: COUNCIL_NAMES, as: "area_name" },

@@ -60,6 +60,11 @@ export interface Layout {
   readonly name: string;
   /** Pattern of the file name (without folders). Named groups can be used as keys: `{ from: "file", group }`. */
   readonly file: RegExp;
+  /**
+   * Where the file itself shows the period that the tables hold as a constant ("headers end in _2015"). A file under a name
+   * nobody knows is then also recognised by this layout; without it, only its name can vouch for the period.
+   */
+  readonly periodShownIn?: string;
   readonly tables: readonly TableLayout[];
 }
 

@@ -24,6 +24,7 @@ export {
   type Acceptance,
   type Decision,
 } from "./quarantine-decisions.ts";
+export { recogniseFile, type RecognisedAs } from "./recognise-file.ts";
 export { compareQuarantine, replayQuarantine, type Replay } from "./replay-quarantine.ts";
 export { isRefused, readQuarantine, stageRelease, type StagedPart } from "./stage-release.ts";
 export { refresh, type RefreshOptions, type RefreshOutcome, type RefreshResult } from "./refresh.ts";

@@ -2,6 +2,7 @@ import { Fault, type Finding, type Receipt, type Row } from "@poundwise/contract
 import { listReceipts, type Engine, type Home } from "@poundwise/warehouse";
 import type { Catalog, CatalogSource } from "./catalog.ts";
 import { findCandidateSources } from "./choose-source.ts";
+import { explainUnrecognised, recogniseFile, type RecognisedAs } from "./recognise-file.ts";
 import { listAccepted, readDecisions } from "./quarantine-decisions.ts";
 import { isRefused, stageRelease, type StageContext, type StagedPart } from "./stage-release.ts";
 
@@ -15,8 +16,8 @@ export interface StagedAll {
 }
 
 /**
- * Reads every landed file that is not set aside, each with the source that recognises it. The area register is read
- * first, because all other sources are checked against it.
+ * Reads every landed file that is not set aside, each with the source that recognises it: by its name, else by its
+ * content. The area register is read first, because all other sources are checked against it.
  *
  * @param onPart called after each file, for progress
  */
@@ -27,8 +28,7 @@ export async function stageAll(
   const receipts = (await listReceipts(home)).filter((receipt) => receipt.setAside === null);
   const parts: StagedPart[] = [];
   const unrecognised: Finding[] = [];
-  const stage = async (context: StageContext, receipt: Receipt, sources: readonly CatalogSource[]): Promise<void> => {
-    const part = await stageWithBest(context, receipt, sources);
+  const take = async (part: StagedPart): Promise<void> => {
     parts.push(part);
     await onPart(part);
   };
@@ -37,20 +37,44 @@ export async function stageAll(
   const accepted = listAccepted(await readDecisions(home), new Date().toISOString().slice(0, 10));
   const bare: StageContext = { home, engine, areas: null, areasFingerprint: null, accepted };
   const isRegister = (receipt: Receipt) => findCandidateSources(receipt.fileName, registerSource).length > 0;
-  for (const receipt of receipts.filter(isRegister)) await stage(bare, receipt, registerSource);
+  for (const receipt of receipts.filter(isRegister)) await take(await stageByName(bare, receipt, registerSource));
 
   const context = await readRegister(bare, catalog, parts);
   const others = catalog.sources.filter(({ id }) => id !== catalog.areaRegister.sourceId);
   for (const receipt of receipts.filter((candidate) => !isRegister(candidate))) {
     const candidates = findCandidateSources(receipt.fileName, others);
-    if (candidates.length === 0) unrecognised.push(toUnrecognised(receipt, catalog));
-    else await stage(context, receipt, candidates);
+    const named = candidates.length === 0 ? null : await stageByName(context, receipt, candidates);
+    if (named !== null && !isRefused(named.release)) {
+      await take(named);
+      continue;
+    }
+    // A name that misleads, or says nothing: what the file holds may still be what one source knows.
+    const fits = await recogniseFile(home, receipt, others);
+    const [only] = await stageByContent(context, receipt, fits);
+    if (only !== undefined) await take(only);
+    else if (named !== null) await take(named);
+    else unrecognised.push(explainUnrecognised(receipt, fits, catalog.sources.length));
   }
   return { bySource: groupBySource(parts), parts, unrecognised };
 }
 
+/** The one source that reads the file by its content without refusal; nothing when none does, or several do. */
+async function stageByContent(
+  context: StageContext,
+  receipt: Receipt,
+  fits: readonly RecognisedAs[],
+): Promise<StagedPart[]> {
+  const read: StagedPart[] = [];
+  for (const { source, layout, keysInName } of fits) {
+    if (keysInName.length > 0) continue;
+    const part = await stageRelease(context, source, receipt, layout);
+    if (!isRefused(part.release)) read.push(part);
+  }
+  return read.length === 1 ? read : [];
+}
+
 /** Several sources may accept a name; the one that can read the file takes it. */
-async function stageWithBest(
+async function stageByName(
   context: StageContext,
   receipt: Receipt,
   sources: readonly CatalogSource[],
@@ -88,17 +112,4 @@ function groupBySource(parts: readonly StagedPart[]): Map<string, StagedPart[]> 
     groups.set(part.release.source, [...(groups.get(part.release.source) ?? []), part]);
   }
   return groups;
-}
-
-function toUnrecognised(receipt: Receipt, catalog: Catalog): Finding {
-  return {
-    code: "release.unrecognised",
-    severity: "refuse",
-    at: { file: receipt.fileName },
-    summary: "no source recognises this file by its name",
-    expected: `a name that one of the ${catalog.sources.length} sources under pipelines/sources accepts (list them with: poundwise sources)`,
-    found: receipt.fileName,
-    next: "Add its name to a source's layout or describe a new source; or put it out of use with: poundwise land --set-aside FILE --reason TEXT",
-    count: 1,
-  };
 }

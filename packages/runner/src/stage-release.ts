@@ -6,6 +6,7 @@ import {
   stagedReleaseSchema,
   type AreaRegister,
   type Finding,
+  type Layout,
   type Receipt,
   type Scalar,
   type StagedRelease,
@@ -63,13 +64,16 @@ export interface StageContext {
 /**
  * One landed file as one source reads it, held to the source's limit of rows in quarantine. The limit and decisions about
  * rows are judged anew each time: they change nothing that was read.
+ *
+ * @param byContent the layout the file was recognised by, when its name is none the source knows
  */
 export async function stageRelease(
   context: StageContext,
   source: CatalogSource,
   receipt: Receipt,
+  byContent: Layout | null = null,
 ): Promise<StagedPart> {
-  const part = await readPart(context, source, receipt);
+  const part = await readPart(context, source, receipt, byContent);
   if (part.release.rowsQuarantined === 0) return part;
   const rows = await readQuarantine(context.home, part.release);
   const limit = source.declaration.quarantineLimit;
@@ -81,8 +85,13 @@ export async function stageRelease(
  * Reads one landed file with one source, or takes the earlier reading from the store when file, declaration, reader and
  * register are the same. A refused release is remembered too, with its findings.
  */
-async function readPart(context: StageContext, source: CatalogSource, receipt: Receipt): Promise<StagedPart> {
-  const fingerprint = fingerprintPart(context, source, receipt);
+async function readPart(
+  context: StageContext,
+  source: CatalogSource,
+  receipt: Receipt,
+  byContent: Layout | null,
+): Promise<StagedPart> {
+  const fingerprint = fingerprintPart(context, source, receipt, byContent);
   const base = path.join(context.home.store, `staging_part.${source.id}`, fingerprint);
   const known = await readPartMeta(`${base}.json`);
   if (known !== null && (isRefused(known.release) || existsSync(`${base}.parquet`))) {
@@ -94,7 +103,7 @@ async function readPart(context: StageContext, source: CatalogSource, receipt: R
       wasRead: false,
     };
   }
-  const reading = await readLandedRelease(context, source, receipt);
+  const reading = await readLandedRelease(context, source, receipt, byContent);
   const release: StagedRelease = {
     source: source.id,
     sha256: receipt.sha256,
@@ -140,8 +149,14 @@ export async function readQuarantine(home: Home, release: StagedRelease): Promis
   return lines.map((line) => JSON.parse(line) as QuarantinedRow);
 }
 
-function fingerprintPart(context: StageContext, source: CatalogSource, receipt: Receipt): string {
+function fingerprintPart(
+  context: StageContext,
+  source: CatalogSource,
+  receipt: Receipt,
+  byContent: Layout | null,
+): string {
   return hashValue({
+    ...(byContent === null ? {} : { byContent: byContent.name }),
     file: receipt.sha256,
     fileName: receipt.fileName,
     publishedDate: receipt.publishedDate,
@@ -156,6 +171,7 @@ async function readLandedRelease(
   context: StageContext,
   source: CatalogSource,
   receipt: Receipt,
+  byContent: Layout | null,
 ): Promise<ReleaseReading> {
   const bytes = await readLanded(context.home, receipt);
   try {
@@ -166,6 +182,7 @@ async function readLandedRelease(
       fileName: receipt.fileName,
       workbook,
       ...(context.areas === null ? {} : { areas: context.areas }),
+      ...(byContent === null ? {} : { byContent }),
     });
   } catch (error) {
     // What is wrong with a publisher's file is a fact about data, not a failure of ours: the run goes on without it.

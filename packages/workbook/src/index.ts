@@ -10,6 +10,7 @@ export {
   type WorkbookFormat,
 } from "./workbook.ts";
 export { readRelease, type ReadReleaseOptions } from "./read-release.ts";
+export { recogniseByContent, type Recognition } from "./recognise-release.ts";
 export {
   READER_VERSION,
   type PhysicalColumn,

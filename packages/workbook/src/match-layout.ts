@@ -41,6 +41,21 @@ export function matchLayout(
   return { layout, problems };
 }
 
+/**
+ * Matches one layout whatever the file is called, for a file recognised by its content.
+ * @returns its tables, or what is wrong with them (severity "refuse")
+ */
+export function matchGivenLayout(
+  layout: Layout,
+  workbook: Workbook,
+  staging: ReadonlyMap<string, StagingColumn>,
+): LayoutMatch {
+  const matches = layout.tables.flatMap((table) => matchTable(table, { workbook, staging, fileGroups: undefined }));
+  const tables = matches.flatMap((match) => ("table" in match ? [match.table] : []));
+  if (tables.length === matches.length) return { layout, tables };
+  return { layout, problems: matches.flatMap((match) => ("problems" in match ? match.problems : [])) };
+}
+
 function toNoLayout(layouts: readonly Layout[], fileName: string): Problem {
   const known = layouts.map((layout) => `${String(layout.file)} ("${layout.name}")`);
   return {

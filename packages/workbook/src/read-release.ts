@@ -1,8 +1,8 @@
-import { listStagingColumns, type AreaRegister, type SourceDeclaration } from "@poundwise/contracts";
+import { listStagingColumns, type AreaRegister, type Layout, type SourceDeclaration } from "@poundwise/contracts";
 import { checkControlTotal, isControlTotal } from "./control-total.ts";
 import { findRepeats } from "./find-repeats.ts";
 import { groupFindings, mergeQuarantined, type Problem } from "./findings.ts";
-import { matchLayout } from "./match-layout.ts";
+import { matchGivenLayout, matchLayout } from "./match-layout.ts";
 import { readTable } from "./read-table.ts";
 import type { Candidate, QuarantinedRow, ReleaseReading } from "./release-reading.ts";
 import { resolveAreas } from "./resolve-areas.ts";
@@ -18,6 +18,8 @@ export interface ReadReleaseOptions {
   readonly workbook: Workbook;
   /** Omit only for sources without areas and for the register's own sources: codes are then not checked. */
   readonly areas?: AreaRegister;
+  /** The layout that `recogniseByContent` found: it is used whatever the file's name, and the reading says so. */
+  readonly byContent?: Layout;
 }
 
 /**
@@ -26,11 +28,15 @@ export interface ReadReleaseOptions {
  * @returns the reading; a release that cannot be used at all has findings of severity "refuse" and no rows
  * @throws Fault source.* when the declaration itself cannot work (a group no pattern has, names without a register)
  */
-export function readRelease({ sourceId, source, fileName, workbook, areas }: ReadReleaseOptions): ReleaseReading {
+export function readRelease(options: ReadReleaseOptions): ReleaseReading {
+  const { sourceId, source, fileName, workbook, areas, byContent } = options;
   const at = { source: sourceId, file: fileName };
   const columns = listPhysicalColumns(source.row);
   const staging = new Map(listStagingColumns(source.row).map((column) => [column.name, column]));
-  const match = matchLayout(source.layouts, fileName, workbook, staging);
+  const match =
+    byContent === undefined
+      ? matchLayout(source.layouts, fileName, workbook, staging)
+      : matchGivenLayout(byContent, workbook, staging);
   if ("problems" in match) {
     return {
       layout: match.layout?.name ?? null,
@@ -54,6 +60,7 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
   };
   const tables = match.tables.map((table) => readTable(table, valueSource));
   const problems: Problem[] = tables.flatMap((table) => table.problems);
+  if (byContent !== undefined) problems.push(toRecognised(byContent, fileName));
   const quarantined: QuarantinedRow[] = tables.flatMap((table) => table.quarantined);
   const skipped: Record<string, number> = {};
   for (const [why, count] of tables.flatMap((table) => [...table.skipped])) skipped[why] = (skipped[why] ?? 0) + count;
@@ -101,6 +108,17 @@ export function readRelease({ sourceId, source, fileName, workbook, areas }: Rea
     rowsRead,
     rowsByFate: { staged: isRefused ? 0 : fit.size, ...fates, refused: isRefused ? fit.size : 0 },
     rowsStaged: kept.length,
+  };
+}
+
+function toRecognised(layout: Layout, fileName: string): Problem {
+  return {
+    code: "release.recognised_by_content",
+    severity: "record",
+    summary: `recognised by its sheets and headers, which are those of the layout "${layout.name}"`,
+    expected: `a name that fits ${String(layout.file)}`,
+    found: `"${fileName}"`,
+    next: "Check that it is the release you mean; widen the pattern in the source file if the publisher changed the name.",
   };
 }
 

@@ -48,6 +48,7 @@ async function describeResult(context: CliContext, result: RefreshResult, report
   const { manifest, rows, checks } = result;
   const headline = manifest === null ? null : await readHeadline(context.home, manifest.id);
   const failing = checks.filter(({ failures }) => failures > 0);
+  const recognised = result.releases.filter(isRecognisedByContent);
   const number = (value: number) => value.toLocaleString("en-GB");
   const database = manifest === null ? null : path.join(context.home.published, manifest.database.file);
 
@@ -69,6 +70,7 @@ async function describeResult(context: CliContext, result: RefreshResult, report
   context.say(`Report       ${report === null ? "write it with: npx poundwise report" : report.html}`);
   context.say(`Workbook     ${report === null ? "comes with the report" : report.workbook}`);
   context.say(`Database     ${database ?? "none yet"}`);
+  for (const { source, fileName } of recognised) context.say(`By content   ${fileName} is read as ${source}`);
   for (const finding of result.refusals) context.say(`\n${describeFinding(finding)}`);
   if (result.outcome === "held") context.say(`\n${describeHold(result)}`);
   context.answer({
@@ -76,12 +78,14 @@ async function describeResult(context: CliContext, result: RefreshResult, report
     run: result.runId,
     publication: manifest?.id ?? null,
     rows,
-    releases: result.releases.map(({ source, fileName, rowsStaged, rowsQuarantined, publishedDate }) => ({
-      source,
-      fileName,
-      rowsStaged,
-      rowsQuarantined,
-      publishedDate,
+    releases: result.releases.map((release) => ({
+      source: release.source,
+      fileName: release.fileName,
+      layout: release.layout,
+      recognisedBy: isRecognisedByContent(release) ? "content" : "name",
+      rowsStaged: release.rowsStaged,
+      rowsQuarantined: release.rowsQuarantined,
+      publishedDate: release.publishedDate,
     })),
     refusals: result.refusals,
     tablesBuilt: result.tablesBuilt,
@@ -91,6 +95,9 @@ async function describeResult(context: CliContext, result: RefreshResult, report
     database,
   });
 }
+
+const isRecognisedByContent = ({ findings }: RefreshResult["releases"][number]) =>
+  findings.some(({ code }) => code === "release.recognised_by_content");
 
 function describeOutcome({ outcome, manifest }: RefreshResult): string {
   switch (outcome) {
