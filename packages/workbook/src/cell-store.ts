@@ -133,6 +133,22 @@ export class CellStore {
     return NO_CELL;
   }
 
+  /** The first column behind `column` with a cell in the row; 0 when there is none. */
+  nextColumn(row: number, column: number): number {
+    const place = this.findRow(row);
+    if (place === NO_CELL) return 0;
+    const start = this.rowStarts[place]!;
+    const end = place + 1 < this.rows ? this.rowStarts[place + 1]! : this.count;
+    let low = start;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.columnAt(middle) <= column) low = middle + 1;
+      else high = middle;
+    }
+    return low < end ? this.columnAt(low) : 0;
+  }
+
   kindAt(index: number): number {
     return this.chunks[index >>> CHUNK_BITS]!.kinds[index & CHUNK_MASK]!;
   }

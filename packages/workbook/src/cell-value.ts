@@ -1,11 +1,11 @@
 import type { ValueFrom, ValueStatus } from "@poundwise/contracts";
 import { matchPattern } from "./fold-text.ts";
 import { parseNumber, scaleNumber } from "./parse-number.ts";
-import { textOf, type Cell } from "./workbook.ts";
+import { lacksResult, textOf, type Cell } from "./workbook.ts";
 
 export type ValueOutcome =
   | { readonly value: number | null; readonly status: ValueStatus; readonly raw: string }
-  | { readonly code: "cell.not_a_number" | "cell.error"; readonly raw: string };
+  | { readonly code: "cell.not_a_number" | "cell.error" | "cell.no_result"; readonly raw: string };
 
 /** Statuses a number can carry, so that a marker behind a number ("12.3 [p]") qualifies it. */
 const QUALIFIES: ReadonlySet<ValueStatus> = new Set(["provisional", "revised", "estimated", "break", "unreliable"]);
@@ -24,6 +24,7 @@ export function readValue(
   blank: ValueStatus,
 ): ValueOutcome {
   const text = textOf(cell);
+  if (lacksResult(cell)) return { code: "cell.no_result", raw: "" };
   if (cell === undefined || text === "") return { value: null, status: rule.blank ?? blank, raw: "" };
   const raw = cell.raw;
   if (Object.hasOwn(markers, text)) return { value: null, status: markers[text]!, raw };

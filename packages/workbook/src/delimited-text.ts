@@ -1,14 +1,18 @@
 import { Fault } from "@poundwise/contracts";
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
-import { CELL_ERRORS, TEXT_SHEET_NAME, type Cell, type Workbook } from "./workbook.ts";
+import { CELL_ERRORS, nextFilled, TEXT_SHEET_NAME, type Cell, type Workbook } from "./workbook.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
+/** No table has a row this long: what has is not delimited text, or a quote in it is never closed. */
+const MAX_ROW_CHARACTERS = 16 << 20;
 
 /**
  * Reads delimited text as a workbook of one sheet. Row numbers are records, blank lines counted, as a spreadsheet shows them.
- * The delimiter is the one of , ; tab | that most lines of the start agree on. Every cell is text; none is trimmed.
- * @throws Fault workbook.damaged naming the line where a quote is never closed or misplaced
+ * The delimiter is the one that a first line such as sep=; states, which counts as a row like any other; else the one of
+ * , ; tab | that most lines of the start agree on. Every cell is text; none is trimmed.
+ * @throws Fault workbook.damaged naming the line where a quote is never closed or misplaced; workbook.too_large for a row
+ *   of more than 16 MiB
  */
 export function readDelimitedText(text: string, fileName: string): Workbook {
   const records = parseRecords(text, findDelimiter(text), fileName);
@@ -28,6 +32,7 @@ export function readDelimitedText(text: string, fileName: string): Workbook {
         isRowHidden: () => false,
         isColumnHidden: () => false,
         cell: (row, column) => toCell(records[row - 1]?.[column - 1]),
+        nextColumn: (row, column) => nextFilled(records[row - 1], column, (text) => text !== ""),
       },
     ],
   };
@@ -62,6 +67,7 @@ function parseStrictly(text: string, delimiter: string, relaxQuotes: boolean): s
     relax_column_count: true,
     relax_quotes: relaxQuotes,
     skip_empty_lines: false,
+    max_record_size: MAX_ROW_CHARACTERS,
   });
 }
 
@@ -78,6 +84,8 @@ function damagedFault(cause: unknown, fileName: string): Fault {
 
 /** Counts each delimiter outside quotes, line by line, over the start of the file; the highest typical count wins. */
 function findDelimiter(text: string): string {
+  const stated = /^"?sep=([,;\t|])"?(?:\r|\n|$)/i.exec(text)?.[1];
+  if (stated !== undefined) return stated;
   const lines = text
     .slice(0, 200_000)
     .split(/\r\n|\n|\r/)

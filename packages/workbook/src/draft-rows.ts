@@ -4,7 +4,7 @@ import type { DraftKeys } from "./draft-keys.ts";
 import type { FoundTable } from "./draft-table.ts";
 import { toPatternText } from "./draft-words.ts";
 import { matchPattern } from "./fold-text.ts";
-import { textOf, toColumnName } from "./workbook.ts";
+import { columnsOf, textOf, toColumnName } from "./workbook.ts";
 
 export interface DraftRows {
   readonly rules: RowRules;
@@ -118,7 +118,7 @@ function findTotals(profiles: readonly ColumnProfile[], labelOf: (profile: Colum
 function findEnd(table: FoundTable, profiles: readonly ColumnProfile[], labelOf: (profile: ColumnProfile) => string) {
   const { sheet } = table;
   for (let row = table.lastRow + 1; row <= sheet.rowCount; row += 1) {
-    for (let column = 1; column <= sheet.columnCount; column += 1) {
+    for (const column of columnsOf(sheet, row)) {
       const text = textOf(sheet.cell(row, column));
       if (text === "") continue;
       const matches = new RegExp(`^${toPatternText(text.replace(/[\r\n][^]*$/, "").slice(0, 30))}`);

@@ -9,7 +9,7 @@ import type { FoundTable } from "./draft-table.ts";
 import { countOf, listQuoted } from "./draft-words.ts";
 import type { HeaderCell } from "./find-header.ts";
 import { foldText } from "./fold-text.ts";
-import { textOf, toAddress, toColumnName } from "./workbook.ts";
+import { columnsOf, textOf, toAddress, toColumnName } from "./workbook.ts";
 
 /** Everything found about the table of one sheet; what the whole declaration needs is decided later. */
 export interface DraftSheet {
@@ -106,9 +106,8 @@ function nameColumns(table: FoundTable): {
   const labelled = new Map(table.cells.map((cell) => [cell.column, cell]));
   const seen = new Set<string>();
   const cells: HeaderCell[] = [];
-  for (let column = 1; column <= table.sheet.columnCount; column += 1) {
+  for (const column of listUsedColumns(table)) {
     const cell = labelled.get(column);
-    if (cell === undefined && !holdsData(table, column)) continue;
     const printed = cell?.label ?? "";
     if (printed !== "" && !seen.has(printed)) {
       seen.add(printed);
@@ -123,11 +122,15 @@ function nameColumns(table: FoundTable): {
   return { cells, names };
 }
 
-function holdsData({ sheet, headerRow, lastRow }: FoundTable, column: number): boolean {
+/** Columns with a label or with anything in the rows of the table, left to right. */
+function listUsedColumns({ sheet, cells, headerRow, lastRow }: FoundTable): number[] {
+  const used = new Set(cells.map((cell) => cell.column));
   for (let row = headerRow + 1; row <= lastRow; row += 1) {
-    if (textOf(sheet.cell(row, column)) !== "") return true;
+    for (const column of columnsOf(sheet, row)) {
+      if (!used.has(column) && textOf(sheet.cell(row, column)) !== "") used.add(column);
+    }
   }
-  return false;
+  return [...used].sort((left, right) => left - right);
 }
 
 /** Rows between header and data that hold anything: units, letters of columns. */

@@ -2,7 +2,7 @@ import { findHeader, type HeaderCell } from "./find-header.ts";
 import { foldText } from "./fold-text.ts";
 import { parseNumber } from "./parse-number.ts";
 import { findUsualMeaning } from "./draft-symbols.ts";
-import { textOf, type Sheet } from "./workbook.ts";
+import { columnsOf, textOf, type Sheet } from "./workbook.ts";
 
 /** A table found on a sheet that nobody has described. */
 export interface FoundTable {
@@ -127,7 +127,7 @@ function findSequence(texts: readonly string[]): Set<number> {
 export function findAnchor(sheet: Sheet, headerRow: number): string | null {
   const above = new Set<string>();
   for (let row = 1; row < headerRow; row += 1) {
-    for (let column = 1; column <= sheet.columnCount; column += 1) above.add(foldText(textOf(sheet.cell(row, column))));
+    for (const column of columnsOf(sheet, row)) above.add(foldText(textOf(sheet.cell(row, column))));
   }
   const labels: string[] = [];
   for (let column = 1; column <= sheet.columnCount; column += 1) {

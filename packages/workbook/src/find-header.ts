@@ -1,6 +1,6 @@
 import type { TableLayout } from "@poundwise/contracts";
 import { foldText, matchesHeader } from "./fold-text.ts";
-import { TEXT_SHEET_NAME, textOf, toColumnName, type Sheet } from "./workbook.ts";
+import { columnsOf, TEXT_SHEET_NAME, textOf, toColumnName, type Sheet } from "./workbook.ts";
 
 /** One column's label: its folded text, joined over the header's rows, and the cell that holds its lowest part. */
 export interface HeaderCell {
@@ -48,7 +48,7 @@ export function findHeader(sheet: Sheet, rule: TableLayout["header"]): Header | 
 
 function findAnchorRow(sheet: Sheet, anchor: string | RegExp): number | null {
   for (let row = 1; row <= sheet.rowCount; row += 1) {
-    for (let column = 1; column <= sheet.columnCount; column += 1) {
+    for (const column of columnsOf(sheet, row)) {
       const text = textOf(sheet.cell(row, column));
       if (text !== "" && matchesHeader(foldText(text), anchor)) return row;
     }

@@ -13,6 +13,7 @@ export function toSerial(printed: string): number | null {
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
   const days = date.getTime() / 86_400_000 + 25_569;
+  if (Number(match[4] ?? 0) > 24 || Number(match[5] ?? 0) > 59 || Number(match[6] ?? 0) >= 61) return null;
   const seconds = Number(match[4] ?? 0) * 3600 + Number(match[5] ?? 0) * 60 + Number(match[6] ?? 0);
   return (days >= 1 && days <= 60 ? days - 1 : days) + seconds / 86_400;
 }

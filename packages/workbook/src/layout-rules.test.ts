@@ -2,7 +2,7 @@ import { defineSource, gssCode, periodCode, text, value, type AreaRegister, type
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { readRelease } from "./read-release.ts";
-import type { MergedRange, Workbook } from "./workbook.ts";
+import { nextFilled, type MergedRange, type Workbook } from "./workbook.ts";
 
 const row = z.object({ area_code: gssCode(), period_code: periodCode(), rate: value() });
 
@@ -155,6 +155,7 @@ function read(
         notes: [],
         isRowHidden: () => false,
         isColumnHidden: () => false,
+        nextColumn: (line, column) => nextFilled(cells[line - 1], column, (text) => text !== ""),
         cell: (line, column) => {
           const raw = cells[line - 1]?.[column - 1] ?? "";
           return raw === "" ? undefined : { value: raw, raw, error: null, format: null, formula: null, note: null };

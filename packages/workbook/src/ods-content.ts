@@ -7,11 +7,11 @@ import { parseDecimal } from "./parse-decimal.ts";
 import type { ColumnRange } from "./stored-sheet.ts";
 import { TextPool } from "./text-pool.ts";
 import { decodeEntities } from "./decode-xml-text.ts";
-import { CELL_ERRORS, toAddress, type CellNote, type MergedRange } from "./workbook.ts";
+import { CELL_ERRORS, LAST_COLUMN, LAST_ROW, toAddress, type CellNote, type MergedRange } from "./workbook.ts";
 import { findByte, findTagEnd, skipMarkup } from "./xlsx-text.ts";
 
-const LAST_ROW = 16_777_216;
-const LAST_COLUMN = 16_384;
+/** More sheets than anyone has made: each takes up memory, even an empty one. */
+const MAX_SHEETS = 10_000;
 /** Rows that repeat are written out; more cells than this come only from a file made to fill up memory. */
 const MAX_REPEATED_CELLS = 20_000_000;
 const [LESS, SLASH, EXCLAMATION, QUESTION] = [0x3c, 0x2f, 0x21, 0x3f] as const;
@@ -28,10 +28,6 @@ export interface OdsSheet {
   readonly hiddenRows: Set<number>;
   readonly hiddenColumns: ColumnRange[];
   readonly notes: CellNote[];
-}
-
-interface ColumnStyle extends ColumnRange {
-  readonly style: number;
 }
 
 export interface OdsContentOptions {
@@ -60,7 +56,8 @@ export class OdsContentScanner {
   private column = 1;
   private rowRepeats = 1;
   private rowStyle = -1;
-  private columnStyles: ColumnStyle[] = [];
+  /** The style of each column's cells; index 0 is no column. */
+  private readonly columnStyles = new Int32Array(LAST_COLUMN + 1);
   private nextColumn = 1;
   private passedOver: string | null = null;
   private passedDepth = 0;
@@ -149,6 +146,7 @@ export class OdsContentScanner {
   }
 
   private startSheet(attributes: string): void {
+    if (this.sheets.length === MAX_SHEETS) throw this.damaged(`more than ${MAX_SHEETS} sheets`);
     this.cells = new CellStore(new TextPool(false));
     this.sheet = {
       name: readAttribute(attributes, "table:name") ?? "",
@@ -161,7 +159,7 @@ export class OdsContentScanner {
     };
     this.sheets.push(this.sheet);
     this.row = 0;
-    this.columnStyles = [];
+    this.columnStyles.fill(0);
     this.nextColumn = 1;
   }
 
@@ -171,8 +169,8 @@ export class OdsContentScanner {
     const last = Math.min(first + repeats - 1, LAST_COLUMN);
     this.nextColumn += repeats;
     const style = readAttribute(attributes, "table:default-cell-style-name");
-    if (style !== null) this.columnStyles.push({ first, last, style: this.styleNames.addText(style) });
-    if (isHidden(attributes)) this.sheet?.hiddenColumns.push({ first, last });
+    if (style !== null && first <= last) this.columnStyles.fill(this.styleNames.addText(style), first, last + 1);
+    if (isHidden(attributes) && first <= last) this.sheet?.hiddenColumns.push({ first, last });
   }
 
   private startRow(attributes: string): void {
@@ -192,6 +190,8 @@ export class OdsContentScanner {
     const { cells, row } = this;
     const repeats = this.rowRepeats - 1;
     if (repeats > 0 && cells.rowCount === row) {
+      if (row + repeats > LAST_ROW)
+        throw this.damaged(`row ${row} repeated ${repeats} times, past the end of the sheet`);
       this.countRepeats(repeats * cells.lastRowLength);
       for (let repeat = 1; repeat <= repeats; repeat += 1) cells.repeatLastRow(row + repeat);
     }
@@ -228,12 +228,10 @@ export class OdsContentScanner {
     const { tag, content } = this;
     const sheet = this.sheet!;
     if (tag.columnSpan > 1 || tag.rowSpan > 1) {
-      sheet.merges.push({
-        top: row,
-        left: column,
-        bottom: row + tag.rowSpan - 1,
-        right: column + tag.columnSpan - 1,
-      });
+      const bottom = row + tag.rowSpan - 1;
+      const right = column + tag.columnSpan - 1;
+      if (bottom > LAST_ROW || right > LAST_COLUMN) throw this.damaged("a merged range that leaves the sheet");
+      sheet.merges.push({ top: row, left: column, bottom, right });
     }
     if (content.note !== null) sheet.notes.push({ row, column, text: decodeEntities(content.note) });
     // An empty text is no more than an empty cell, unless it is stated or a formula gives it.
@@ -297,7 +295,7 @@ export class OdsContentScanner {
     const { styleStart, styleEnd } = this.tag;
     if (styleStart !== -1) return this.styleNames.add(bytes, styleStart, styleEnd);
     if (this.rowStyle !== -1) return this.rowStyle;
-    return this.columnStyles.find(({ first, last }) => first <= column && column <= last)?.style ?? 0;
+    return this.columnStyles[column]!;
   }
 
   private countRepeats(cells: number): void {

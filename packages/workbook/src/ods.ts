@@ -4,7 +4,7 @@ import { toFormula } from "./ods-formula.ts";
 import { readOdsStyles } from "./ods-styles.ts";
 import { toStoredSheet } from "./stored-sheet.ts";
 import { TextPool } from "./text-pool.ts";
-import { readPart, scanPart } from "./unpack-part.ts";
+import { readXmlPart, scanPart } from "./unpack-part.ts";
 import type { Sheet, Workbook } from "./workbook.ts";
 import type { ZipPart } from "./zip-directory.ts";
 
@@ -20,7 +20,7 @@ export async function readOds(parts: readonly ZipPart[], fileName: string): Prom
   await scanPart(content, fileName, (bytes, end) => scanner.scan(bytes, end));
   scanner.finish();
   const common = parts.find((part) => part.name === "styles.xml");
-  const commonXml = common === undefined ? [] : [(await readPart(common, fileName)).toString("utf8")];
+  const commonXml = common === undefined ? [] : [await readXmlPart(common, fileName)];
   const automaticXml = scanner.stylesXml === "" ? [] : [scanner.stylesXml];
   const styles = readOdsStyles([...commonXml, ...automaticXml], fileName);
   const { styleNames } = scanner;

@@ -9,7 +9,7 @@ import type { MatchedTable } from "./match-table.ts";
 import { checkPrintedTotal, type PrintedTotal } from "./printed-totals.ts";
 import type { Candidate, QuarantinedRow, RowOrigin } from "./release-reading.ts";
 import { groupValues, readKey, stageValues, toProblem, type Failure, type ValueSource } from "./stage-row.ts";
-import { textOf, toAddress, type Cell, type Sheet } from "./workbook.ts";
+import { columnsOf, lacksResult, textOf, toAddress, type Cell, type Sheet } from "./workbook.ts";
 
 export interface TableReading {
   readonly candidates: readonly Candidate[];
@@ -156,7 +156,7 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
   const totals: number[] = [];
   let rowsRead = 0;
   for (let row = firstRow; row <= sheet.rowCount; row += 1) {
-    const isBlank = (column: number): boolean => textOf(sheet.cell(row, column)) === "";
+    const isBlank = (column: number): boolean => isBlankCell(sheet.cell(row, column));
     const fits = (column: number, matches: RegExp): boolean =>
       matchPattern(matches, textOf(sheet.cell(row, column))) !== null;
     if (isBlankRow(sheet, row)) continue;
@@ -195,17 +195,19 @@ function listCellKeys(columns: MatchedColumns): CellKey[] {
 }
 
 function isBlankRow(sheet: Sheet, row: number): boolean {
-  for (let column = 1; column <= sheet.columnCount; column += 1) {
-    if (textOf(sheet.cell(row, column)) !== "") return false;
+  for (const column of columnsOf(sheet, row)) {
+    if (!isBlankCell(sheet.cell(row, column))) return false;
   }
   return true;
 }
+
+const isBlankCell = (cell: Cell | undefined): boolean => textOf(cell) === "" && !lacksResult(cell);
 
 /** Cells of a row that hold something in a column without a header. */
 function listUnnamed({ sheet, header }: MatchedTable, row: number): string[] {
   const named = new Set(header.cells.map((cell) => cell.column));
   const cells: string[] = [];
-  for (let column = 1; column <= sheet.columnCount; column += 1) {
+  for (const column of columnsOf(sheet, row)) {
     if (!named.has(column) && textOf(sheet.cell(row, column)) !== "") cells.push(toAddress(row, column));
   }
   return cells;

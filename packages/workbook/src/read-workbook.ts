@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { Fault } from "@poundwise/contracts";
 import { checkCompoundFile } from "./compound-file.ts";
 import { decodeText } from "./decode-text.ts";
+import { tooLargeFault } from "./file-faults.ts";
 import { readDelimitedText } from "./delimited-text.ts";
 import { readOds } from "./ods.ts";
 import { readSpreadsheet } from "./spreadsheet.ts";
@@ -12,6 +13,8 @@ import { readZipDirectory } from "./zip-directory.ts";
 
 /** Files that unpack to more than this are refused unless the caller says otherwise. */
 const DEFAULT_MAX_UNPACKED_BYTES = 1024 ** 3;
+/** Archives within archives: a gzip in a zip is seen, more is not, and there are archives that hold themselves. */
+const MAX_NESTING = 3;
 
 export interface ReadWorkbookOptions {
   /** Limit on the sum of the unpacked sizes, in bytes. Default 1 GiB. */
@@ -30,7 +33,20 @@ export async function readWorkbook(
   fileName: string,
   options: ReadWorkbookOptions = {},
 ): Promise<Workbook> {
-  const limit = options.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES;
+  return readPacked(bytes, fileName, options.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES, 0);
+}
+
+/** @param depth how many archives the bytes were taken out of */
+async function readPacked(bytes: Uint8Array, fileName: string, limit: number, depth: number): Promise<Workbook> {
+  if (depth > MAX_NESTING) {
+    const found = `${depth} or more, the innermost "${fileName}"`;
+    throw tooLargeFault(
+      fileName,
+      "the file is an archive within archives",
+      `at most ${MAX_NESTING} around a file`,
+      found,
+    );
+  }
   if (bytes.length === 0) {
     throw new Fault("workbook.empty", "the file is empty", {
       at: { file: fileName },
@@ -39,19 +55,19 @@ export async function readWorkbook(
       next: "Fetch the file again and check that the publisher's copy is not empty.",
     });
   }
-  if (startsWith(bytes, [0x50, 0x4b])) return readZip(bytes, fileName, limit);
+  if (startsWith(bytes, [0x50, 0x4b])) return readZip(bytes, fileName, limit, depth);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     checkCompoundFile(bytes, fileName);
     return readSpreadsheet(bytes, "xls", fileName);
   }
   if (startsWith(bytes, [0x1f, 0x8b])) {
-    return readWorkbook(unpackGzip(bytes, fileName, limit), fileName.replace(/\.gz$/i, ""), options);
+    return readPacked(unpackGzip(bytes, fileName, limit), fileName.replace(/\.gz$/i, ""), limit, depth + 1);
   }
   refuseForeignContent(bytes, fileName);
   return readDelimitedText(decodeText(bytes, fileName), fileName);
 }
 
-async function readZip(bytes: Uint8Array, fileName: string, limit: number): Promise<Workbook> {
+async function readZip(bytes: Uint8Array, fileName: string, limit: number, depth: number): Promise<Workbook> {
   const parts = await readZipDirectory(bytes, fileName, limit);
   const names = new Set(parts.map((part) => part.name.toLowerCase()));
   if (names.has("xl/workbook.bin")) return readSpreadsheet(bytes, "xlsx", fileName);
@@ -62,7 +78,7 @@ async function readZip(bytes: Uint8Array, fileName: string, limit: number): Prom
   const only = files.length === 1 ? files[0]! : undefined;
   if (only !== undefined) {
     const inner = await readPart(only, fileName);
-    return readWorkbook(inner, only.name.split("/").at(-1)!, { maxUnpackedBytes: limit });
+    return readPacked(inner, only.name.split("/").at(-1)!, limit, depth + 1);
   }
   throw new Fault("workbook.unknown_format", "the zip archive holds no workbook", {
     at: { file: fileName },
@@ -99,6 +115,10 @@ function unpackGzip(bytes: Uint8Array, fileName: string, limit: number): Uint8Ar
 const FOREIGN: readonly { readonly starts: RegExp; readonly is: string }[] = [
   { starts: /^%PDF/, is: "a PDF" },
   { starts: /^\s*(<!doctype html|<html)/i, is: "a web page" },
+  {
+    starts: /^\s*(<\?xml[^>]*>\s*)?<office:document\b/,
+    is: "a flat OpenDocument file; save it as ods or xlsx and land that",
+  },
   { starts: /^\s*<\?xml|^\s*<[a-z]+[\s>]/i, is: "an XML document" },
   { starts: /^\s*[[{]\s*["{[]/, is: "a JSON document" },
   { starts: /^Rar!/, is: "a RAR archive" },

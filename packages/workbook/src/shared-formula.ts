@@ -1,7 +1,5 @@
-import { toColumnName } from "./workbook.ts";
+import { LAST_COLUMN, LAST_ROW, toColumnName } from "./workbook.ts";
 
-const LAST_ROW = 1_048_576;
-const LAST_COLUMN = 16_384;
 /**
  * Parts of a formula that are not moved (texts, quoted sheet names, names and functions) or that are: cells, whole
  * columns and whole rows. Longer alternatives come first.

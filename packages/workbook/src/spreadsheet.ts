@@ -1,6 +1,7 @@
 import * as SheetJs from "@e965/xlsx";
 import * as codePages from "@e965/xlsx/dist/cpexcel.full.mjs";
-import type { Cell, CellNote, MergedRange, Sheet, Workbook, WorkbookFormat } from "./workbook.ts";
+import { nextFilled, type Cell, type CellNote, type MergedRange, type Sheet, type Workbook } from "./workbook.ts";
+import type { WorkbookFormat } from "./workbook.ts";
 import { damagedFault, encryptedFault } from "./file-faults.ts";
 
 // Excel 95 and older store text in the code page of the machine that wrote it.
@@ -41,6 +42,7 @@ function toSheet(name: string, isHidden: boolean, sheet: SheetJs.WorkSheet): She
     isRowHidden: (row) => sheet["!rows"]?.[row - 1]?.hidden === true,
     isColumnHidden: (column) => sheet["!cols"]?.[column - 1]?.hidden === true,
     cell: (row, column) => toCell(rows[row - 1]?.[column - 1]),
+    nextColumn: (row, column) => nextFilled(rows[row - 1], column, (cell) => toCell(cell) !== undefined),
   };
 }
 
@@ -55,8 +57,10 @@ function toCell(cell: SheetJs.CellObject | undefined): Cell | undefined {
   }
   const value = cell.v;
   if (typeof value === "boolean") return { value, raw: value ? "TRUE" : "FALSE", error: null, format, formula, note };
-  if (typeof value === "number" || typeof value === "string") {
-    return { value, raw: String(value), error: null, format, formula, note };
+  // What is no number is kept as a text, so that nobody takes it for one.
+  const kept = typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  if (typeof kept === "number" || typeof kept === "string") {
+    return { value: kept, raw: String(kept), error: null, format, formula, note };
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { Problem } from "./findings.ts";
 import { toKeyValue } from "./key-value.ts";
 import type { MatchedValue } from "./match-columns.ts";
 import type { StagedValue } from "./release-reading.ts";
-import { textOf, toAddress, type Cell, type Sheet } from "./workbook.ts";
+import { lacksResult, textOf, toAddress, type Cell, type Sheet } from "./workbook.ts";
 
 /** Why a row, or one staging row of it, cannot be used. */
 export interface Failure {
@@ -70,6 +70,7 @@ export function readKey(
   if (cell !== undefined && cell.error !== null && key.rule.map?.[cell.error] === undefined) {
     return { failure: toCellError(key.name, cells, cell.error, "a key") };
   }
+  if (lacksResult(cell)) return { failure: toNoResult(key.name, cells, "a key") };
   const serial = typeof cell?.value === "number" ? { number: cell.value, usesDate1904 } : null;
   const outcome = toKeyValue(textOf(cell), key.rule, key.staging, serial);
   if ("value" in outcome) return outcome;
@@ -106,7 +107,9 @@ export function stageValues(
       failures.push(
         outcome.code === "cell.error"
           ? toCellError(rule.column, cells, outcome.raw, "a number")
-          : toNotANumber(rule.column, cells, outcome.raw, source.markers),
+          : outcome.code === "cell.no_result"
+            ? toNoResult(rule.column, cells, "a number")
+            : toNotANumber(rule.column, cells, outcome.raw, source.markers),
       );
     } else if (before !== undefined) {
       failures.push(toConflict(rule.column, [toAddress(row, before.column), ...cells]));
@@ -127,6 +130,19 @@ function toCellError(column: string, cells: readonly string[], error: string, ex
     expected,
     found: error,
     next: "Ask the publisher for a corrected file. If they use the sign on purpose, add it to the source's markers.",
+  };
+}
+
+function toNoResult(column: string, cells: readonly string[], expected: string): Failure {
+  return {
+    code: "cell.no_result",
+    column,
+    cells,
+    reason: `${column}: a formula whose result was not saved`,
+    summary: "a formula that was never worked out",
+    expected,
+    found: "a formula whose result was not saved",
+    next: "Open the file in a spreadsheet program, let it calculate, save it and land that; or ask the publisher to.",
   };
 }
 

@@ -54,6 +54,7 @@ export function toStoredSheet(parts: SheetParts, cells: CellStore, book: BookTab
     columnCount: cells.columnCount,
     isRowHidden: (row) => parts.hiddenRows.has(row),
     isColumnHidden: (column) => parts.hiddenColumns.some(({ first, last }) => first <= column && column <= last),
+    nextColumn: (row, column) => cells.nextColumn(row, column),
     cell: (row, column) => {
       if (row !== keptRow) {
         keptRow = row;

@@ -6,6 +6,8 @@ import type { ZipPart } from "./zip-directory.ts";
 const CHUNK_BYTES = 1 << 20;
 /** The longest piece a scanner may ask to see whole: a cell of 32,767 characters needs a small part of it. */
 const MAX_PIECE_BYTES = 32 << 20;
+/** Parts that are read whole: a sheet with a comment on each of 100,000 cells has 30 MB of them. */
+const MAX_SMALL_PART_BYTES = 64 << 20;
 /** Zero bytes behind the text: no XML holds any, so a scanner stops there without counting. */
 const STOP_BYTES = 64;
 
@@ -64,6 +66,27 @@ export async function readPart(part: ZipPart, fileName: string): Promise<Buffer>
   const pieces: Buffer[] = [];
   for await (const piece of unpack(part, fileName)) pieces.push(piece);
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+}
+
+/**
+ * Unpacks a small part whole, as text: styles, relationships, comments.
+ * @throws Fault as `scanPart`
+ */
+export async function readXmlPart(part: ZipPart, fileName: string): Promise<string> {
+  if (part.unpackedBytes > MAX_SMALL_PART_BYTES) {
+    const expected = `${part.name} of at most ${MAX_SMALL_PART_BYTES} bytes`;
+    throw tooLargeFault(
+      fileName,
+      "a part that is small in genuine files is huge",
+      expected,
+      `${part.unpackedBytes} bytes`,
+    );
+  }
+  const bytes = await readPart(part, fileName);
+  const toUtf8 = findDecoder(bytes, fileName);
+  return Buffer.concat([toUtf8(bytes), toUtf8(null)])
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
 }
 
 /** Entities can only be declared at the start. They are never expanded, but a file that declares some is not genuine. */

@@ -19,6 +19,8 @@ export interface Sheet {
   readonly columnCount: number;
   /** The cell at a 1-based row and column; undefined when nothing is stored there. */
   cell(row: number, column: number): Cell | undefined;
+  /** The first column behind `column` in which the row holds a cell; 0 when there is none. Start behind column 0. */
+  nextColumn(row: number, column: number): number;
   /** Merged ranges, 1-based and inclusive. Only the top left cell of a range holds a value. */
   readonly merges: readonly MergedRange[];
   /** Comments in reading order as the file keeps them, those on empty cells included. */
@@ -100,18 +102,40 @@ export function parseAddress(address: string): { row: number; column: number } {
   return { row: Number(match[2]), column };
 }
 
-/** The range that "B2:D4", "B2" or "$B$2:$D$4" means, corners put in order; null when the text is none. */
+/** The largest sheet of any program. Source: Microsoft, Excel specifications and limits. */
+export const LAST_ROW = 1_048_576;
+export const LAST_COLUMN = 16_384;
+
+/** The range that "B2:D4", "B2" or "$B$2:$D$4" means, corners put in order; null when the text is none or leaves the sheet. */
 export function parseRange(range: string): MergedRange | null {
   const match = /^([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?$/.exec(range.replaceAll("$", ""));
   if (match === null) return null;
   const from = parseAddress(`${match[1]}${match[2]}`);
   const to = match[3] === undefined ? from : parseAddress(`${match[3]}${match[4]}`);
-  return {
-    top: Math.min(from.row, to.row),
-    left: Math.min(from.column, to.column),
-    bottom: Math.max(from.row, to.row),
-    right: Math.max(from.column, to.column),
-  };
+  const bottom = Math.max(from.row, to.row);
+  const right = Math.max(from.column, to.column);
+  if (bottom > LAST_ROW || right > LAST_COLUMN) return null;
+  return { top: Math.min(from.row, to.row), left: Math.min(from.column, to.column), bottom, right };
+}
+
+/** Whether the program that wrote the file did not work the cell's formula out, so that nobody can know what it shows. */
+export function lacksResult(cell: Cell | undefined): boolean {
+  return cell !== undefined && cell.formula !== null && cell.value === null && cell.error === null;
+}
+
+/** The columns of a row that hold a cell, left to right: what lies between two far apart costs nothing. */
+export function* columnsOf(sheet: Sheet, row: number): Generator<number, void> {
+  for (let column = sheet.nextColumn(row, 0); column !== 0; column = sheet.nextColumn(row, column)) yield column;
+}
+
+/** `nextColumn` of a row that is a list from its first column on. */
+export function nextFilled<Item>(
+  row: readonly Item[] | undefined,
+  column: number,
+  isCell: (item: Item) => boolean,
+): number {
+  for (let next = column; next < (row?.length ?? 0); next += 1) if (isCell(row![next]!)) return next + 1;
+  return 0;
 }
 
 /** The text of a cell for matching and for keys: trimmed; "" for no cell. */

@@ -1,9 +1,12 @@
 import path from "node:path/posix";
 import { damagedFault } from "./file-faults.ts";
 import type { CellNote } from "./workbook.ts";
-import { parseAddress } from "./workbook.ts";
+import { parseRange } from "./workbook.ts";
 import { visitPart } from "./xml-part.ts";
 import type { ZipPart } from "./zip-directory.ts";
+
+/** More sheets than anyone has made; each costs a search for its parts. */
+const MAX_SHEETS = 10_000;
 
 /** The parts of a package by name; names do not tell capitals from small letters. */
 export interface Package {
@@ -56,7 +59,13 @@ export async function readOutline(book: Package): Promise<BookOutline> {
       if (name === "workbookPr") usesDate1904 = /^(1|true|on)$/.test(attributes["date1904"] ?? "");
       if (name !== "sheet" || parents.at(-1) !== "sheets") return;
       const relation = relations.get(attributes["id"] ?? "");
-      sheets.push(toSheetOutline(attributes["name"] ?? "", attributes["state"], relation, book));
+      const sheet = toSheetOutline(attributes["name"] ?? "", attributes["state"], relation, book);
+      // Listed a thousand times, one large sheet would fill up memory.
+      if (sheet.part !== undefined && sheets.some(({ part }) => part === sheet.part)) {
+        throw damagedFault({ file: book.fileName, sheet: sheet.name }, "two sheets that are one and the same part");
+      }
+      if (sheets.length === MAX_SHEETS) throw damagedFault(book.fileName, `more than ${MAX_SHEETS} sheets`);
+      sheets.push(sheet);
     },
   });
   if (sheets.length === 0) throw damagedFault(book.fileName, "a workbook part that lists no sheet");
@@ -106,7 +115,8 @@ export async function readNotes(book: Package, sheetPart: string): Promise<CellN
         if (parents.at(-1) === "t" && parents.includes("comment") && !parents.includes("rPh")) text += piece;
       },
       close: (name) => {
-        if (name === "comment" && /^[A-Z]{1,3}[1-9]\d{0,6}$/.test(ref)) notes.push({ ...parseAddress(ref), text });
+        const range = name === "comment" ? parseRange(ref) : null;
+        if (range !== null) notes.push({ row: range.top, column: range.left, text });
       },
     });
   }

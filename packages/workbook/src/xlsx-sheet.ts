@@ -3,15 +3,13 @@ import { damagedFault } from "./file-faults.ts";
 import { toSerial } from "./iso-moment.ts";
 import { parseDecimal } from "./parse-decimal.ts";
 import type { ColumnRange } from "./stored-sheet.ts";
-import { parseRange, toAddress, type MergedRange } from "./workbook.ts";
+import { LAST_COLUMN, LAST_ROW, parseRange, toAddress, type MergedRange } from "./workbook.ts";
 import { makeXlsxCellContent, readXlsxCellContent } from "./xlsx-cell-content.ts";
 import { CellType, INCOMPLETE, INVALID, makeXlsxCellTag, readXlsxCellTag, readXlsxRowTag } from "./xlsx-cell-tag.ts";
 import { XlsxFormulas } from "./xlsx-formulas.ts";
 import { findPrefix } from "./xlsx-strings.ts";
 import { findByte, findTagEnd, skipMarkup } from "./xlsx-text.ts";
 
-const LAST_ROW = 1_048_576;
-const LAST_COLUMN = 16_384;
 const LAST_STYLE = 0xffff;
 const SLASH = 0x2f;
 const COLON = 0x3a;
@@ -19,9 +17,15 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
-const ONE = 0x31;
-const [C, O, R, T, W] = [0x63, 0x6f, 0x72, 0x74, 0x77] as const;
-const CAPITAL_T = 0x54;
+const [C, O, R, W] = [0x63, 0x6f, 0x72, 0x77] as const;
+
+/** Source: W3C XML Schema part 2, 3.2.2 boolean; older programs write capitals. */
+const TRUTHS: ReadonlyMap<string, number> = new Map([
+  ["1", 1],
+  ["true", 1],
+  ["0", 0],
+  ["false", 0],
+]);
 
 export interface XlsxSheetOptions {
   readonly cells: CellStore;
@@ -204,8 +208,9 @@ export class XlsxSheetScanner {
       }
       cells.add(row, column, CellKind.sharedText, style, number);
     } else if (type === CellType.boolean) {
-      const isTrue = bytes[start] === ONE || bytes[start] === T || bytes[start] === CAPITAL_T;
-      cells.add(row, column, CellKind.boolean, style, isTrue ? 1 : 0);
+      const truth = TRUTHS.get(bytes.toString("latin1", start, end).trim().toLowerCase());
+      if (truth === undefined) cells.add(row, column, CellKind.ownText, style, cells.texts.add(bytes, start, end));
+      else cells.add(row, column, CellKind.boolean, style, truth);
     } else if (type === CellType.date) {
       const serial = toSerial(bytes.toString("latin1", start, end));
       if (serial === null) cells.add(row, column, CellKind.ownText, style, cells.texts.add(bytes, start, end));

@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
 import { damagedFault, declarationFault } from "./file-faults.ts";
-import { readPart } from "./unpack-part.ts";
+import { readXmlPart } from "./unpack-part.ts";
 import type { ZipPart } from "./zip-directory.ts";
 
 /** An opening tag: names without namespace prefix. Of attributes with the same name the one without a prefix counts. */
@@ -23,8 +23,7 @@ export interface XmlVisitor {
  * @throws Fault workbook.damaged for XML that is not well formed or declares a document type
  */
 export async function visitPart(part: ZipPart, fileName: string, visitor: XmlVisitor): Promise<void> {
-  const bytes = await readPart(part, fileName);
-  visitXml(bytes.toString("utf8"), part.name, fileName, visitor);
+  visitXml(await readXmlPart(part, fileName), part.name, fileName, visitor);
 }
 
 /**
@@ -51,7 +50,7 @@ export function visitXml(xml: string, partName: string, fileName: string, visito
   });
   parser.on("text", (text) => visitor.text?.(text, parents));
   parser.on("cdata", (text) => visitor.text?.(text, parents));
-  parser.write(xml.replace(/^\ufeff/, "")).close();
+  parser.write(xml).close();
 }
 
 function toLocalNames(attributes: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { Fault } from "@poundwise/contracts";
 import { fromBuffer, type Entry, type ZipFile } from "yauzl";
 import { damagedFault, encryptedFault, tooLargeFault, truncatedFault } from "./file-faults.ts";
-import { readPart } from "./unpack-part.ts";
+import { readXmlPart } from "./unpack-part.ts";
 
 /** One file of a zip archive: where its packed bytes are, and what the directory promises of the unpacked ones. */
 export interface ZipPart {
@@ -25,8 +25,8 @@ const RATIO_MATTERS_FROM = 32 * 1024 ** 2;
  * Lists what a zip archive holds and proves that all of it is there, before anything is unpacked.
  * @param limit largest allowed sum of the unpacked sizes, in bytes
  * @throws Fault workbook.truncated when the directory or a part is missing, workbook.encrypted, workbook.too_large (sum,
- *   number of parts, or one part that unpacks to more than 400 times its size), workbook.damaged (parts that overlap, names
- *   that lead outside, an unknown way of packing)
+ *   number of parts, or one part that unpacks to more than 400 times its size), workbook.damaged (parts that overlap or
+ *   share a name, names that lead outside, an unknown way of packing)
  */
 export async function readZipDirectory(bytes: Uint8Array, fileName: string, limit: number): Promise<ZipPart[]> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -39,9 +39,10 @@ export async function readZipDirectory(bytes: Uint8Array, fileName: string, limi
   }
   for (const part of parts) checkRatio(part, fileName);
   checkOverlap(parts, fileName);
+  checkNames(parts, fileName);
   const manifest = parts.find((part) => part.name === "META-INF/manifest.xml");
   if (manifest !== undefined) {
-    const text = Buffer.from(await readPart(manifest, fileName)).toString("utf8");
+    const text = await readXmlPart(manifest, fileName);
     if (text.includes("encryption-data")) throw encryptedFault(fileName);
   }
   return parts;
@@ -91,6 +92,15 @@ function checkOverlap(parts: readonly ZipPart[], fileName: string): void {
     if (next !== undefined && part.packed.byteOffset + part.packed.length > next.packed.byteOffset) {
       throw damagedFault(fileName, `${part.name} and ${next.name} share the same bytes`);
     }
+  }
+}
+
+/** Of two parts with one name each program may take another, so nobody can say what the file holds. */
+function checkNames(parts: readonly ZipPart[], fileName: string): void {
+  const names = new Set<string>();
+  for (const { name } of parts) {
+    if (names.has(name)) throw damagedFault(fileName, `two parts that are both called ${name}`);
+    names.add(name);
   }
 }
 
