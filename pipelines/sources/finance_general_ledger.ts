@@ -5,7 +5,8 @@ import { z } from "zod";
  * SYNTHETIC: the lines are made up. Journal lines of the general ledger as a finance system exports them: a batch header,
  * one line per posting with debit and credit in columns of their own (both positive, pounds and pence), a control total.
  * Traps: period 13 holds year-end adjustments and is no month; a reversal stands on the other side, never as a negative;
- * balance sheet codes are in the extract, so that each journal adds to nought; narratives can name people.
+ * balance sheet codes are in the extract, so that each journal adds to nought; narratives can name people; extracts overlap
+ * ("2024-25 P01-P09", "2024-25 P09-P10"), so core counts a posting once. An extract sent again replaces the one of its name.
  */
 export default defineSource({
   title: "General ledger extract (synthetic lines)",
@@ -14,6 +15,7 @@ export default defineSource({
   licence: "Made up for this repository",
   synthetic: true,
   row: z.object({
+    extract_period: text(),
     financial_year: financialYear(),
     ledger_period: wholeNumber(),
     line_number: wholeNumber(),
@@ -28,8 +30,8 @@ export default defineSource({
     debit_gbp: value(),
     credit_gbp: value(),
   }),
-  grain: ["financial_year", "journal_id", "journal_line"],
-  vintageBy: ["financial_year", "ledger_period"],
+  grain: ["extract_period", "journal_id", "journal_line"],
+  vintageBy: ["extract_period"],
   markers: {},
   blank: "not_applicable",
   mask: { narrative: "free_text" },
@@ -38,7 +40,7 @@ export default defineSource({
   layouts: [
     {
       name: "journal lines with a batch header and a control total",
-      file: /^GL extract (?<year>\d{4}-\d{2})\b.*\.csv$/,
+      file: /^GL extract (?<extract>(?<year>\d{4}-\d{2})(?: P\d{2}(?:-P?\d{2})?)?)\b.*\.csv$/,
       tables: [
         {
           title: { cell: "A1", matches: /^Batch / },
@@ -51,6 +53,7 @@ export default defineSource({
             skip: [{ header: "Journal", matches: /^End of extract/, why: "end of the extract" }],
           },
           keys: {
+            extract_period: { from: "file", group: "extract" },
             financial_year: { from: "file", group: "year", as: "plain_financial_year" },
             ledger_period: { header: "Period", pattern: /^(0?[1-9]|1[0-3])$/, as: "number" },
             line_number: { from: "row" },

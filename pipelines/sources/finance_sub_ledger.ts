@@ -5,7 +5,7 @@ import { z } from "zod";
  * SYNTHETIC: the lines are made up. Invoices of the creditors sub-ledger, as a finance system exports them with bars between
  * the fields: pounds and pence net of VAT, credit notes with the minus sign behind the number ("120.00-"), a trailer with
  * the net total. Traps: the general ledger holds the same spending in total, so the two may not be added; period 13 is no
- * month; payees can be people.
+ * month; payees can be people; extracts overlap, as those of the general ledger do.
  */
 export default defineSource({
   title: "Creditors sub-ledger extract (synthetic lines)",
@@ -14,6 +14,7 @@ export default defineSource({
   licence: "Made up for this repository",
   synthetic: true,
   row: z.object({
+    extract_period: text(),
     financial_year: financialYear(),
     ledger_period: wholeNumber(),
     line_number: wholeNumber(),
@@ -26,8 +27,8 @@ export default defineSource({
     amount_gbp: value(),
     vat_gbp: value(),
   }),
-  grain: ["financial_year", "ledger_period", "line_number"],
-  vintageBy: ["financial_year", "ledger_period"],
+  grain: ["extract_period", "line_number"],
+  vintageBy: ["extract_period"],
   markers: {},
   mask: { supplier_name: "party", description: "free_text" },
   amountColumn: "amount_gbp",
@@ -35,12 +36,13 @@ export default defineSource({
   layouts: [
     {
       name: "fields between bars, trailer with the net total",
-      file: /^AP extract (?<year>\d{4}-\d{2})\b.*\.txt$/,
+      file: /^AP extract (?<extract>(?<year>\d{4}-\d{2})(?: P\d{2}(?:-P?\d{2})?)?)\b.*\.txt$/,
       tables: [
         {
           header: { anchor: "Document" },
           rows: { totals: [{ header: "Document", matches: /^TRAILER$/, column: "amount_gbp", tolerance: 0.005 }] },
           keys: {
+            extract_period: { from: "file", group: "extract" },
             financial_year: { from: "file", group: "year", as: "plain_financial_year" },
             ledger_period: { header: "Per", pattern: /^(0?[1-9]|1[0-3])$/, as: "number" },
             line_number: { from: "row" },

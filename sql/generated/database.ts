@@ -79,10 +79,12 @@ export interface CoreDeflators {
   deflator_index: number;
 }
 
-/** Lines of the finance system in pounds, spending positive and income negative, from ledgers and budget monitoring. One row per source_id, financial_year, ledger_period, amount_kind, line_number. */
+/** Lines of the finance system in pounds, spending positive and income negative, from ledgers and budget monitoring. A line that an earlier extract has too stays here, but only lines whose overlap_kind is none may be added up. One row per source_id, extract_period, financial_year, ledger_period, amount_kind, line_number. */
 export interface CoreFinanceLines {
   /** Source under pipelines/sources that the figure came through. Unit: code. */
   source_id: string;
+  /** Month or year of an extract, as its file is named. Unit: code. */
+  extract_period: string;
   /** April to March, written 2024-25. Unit: year. */
   financial_year: string;
   /** 1 is April, 12 March, 13 year-end adjustments. Unit: count. */
@@ -103,6 +105,14 @@ export interface CoreFinanceLines {
   amount_gbp: number | null;
   /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
   value_status: string;
+  /** none (the line counts), repeated (an earlier extract has it) or conflict (an earlier one has its number with another line). Unit: code. */
+  overlap_kind: string;
+  /** File in which the line stands. Unit: text. */
+  file_name: string;
+  /** File of the earlier extract whose line counts instead. Unit: text. */
+  counted_file_name: string | null;
+  /** Amount of the line that counts instead; of its first line where it has several. Unit: gbp. */
+  counted_amount_gbp: number | null;
 }
 
 /** Published values of outcome indicators, one row per indicator, authority and period, from all sources. One row per indicator_id, area_code, period_code. */
@@ -149,7 +159,7 @@ export interface CoreIndicators {
   source_id: string;
 }
 
-/** Payments to suppliers that councils publish, line by line, net of the VAT they get back; names of persons are masked. One row per council_id, extract_period, line_number. */
+/** Payments to suppliers that councils publish, line by line, net of the VAT they get back; names of persons are masked. A line that an earlier extract has too stays here, but only lines whose overlap_kind is none may be added up. One row per council_id, extract_period, line_number. */
 export interface CorePayments {
   /** Council as its files are named (leeds). Unit: code. */
   council_id: string;
@@ -157,10 +167,14 @@ export interface CorePayments {
   extract_period: string;
   /** Row of the file; tells apart lines alike in everything else. Unit: count. */
   line_number: number;
+  /** April to March, written 2024-25. Unit: year. */
+  financial_year: string;
   /** Body that paid, as printed. Unit: text. */
-  body_name: string;
+  body_name: string | null;
   /** Service or unit that paid, in the council's own words. Unit: text. */
   service_name: string | null;
+  /** Division within the service that paid, in the council's own words. Unit: text. */
+  division_name: string | null;
   /** Group of spending, in the council's own words. Unit: text. */
   expense_group: string | null;
   /** Kind of spending within its group, in the council's own words. Unit: text. */
@@ -170,7 +184,7 @@ export interface CorePayments {
   /** Day of payment. Unit: date. */
   payment_date: string;
   /** The council's number of the payment; may have several lines. Unit: code. */
-  transaction_id: string;
+  transaction_id: string | null;
   /** Payee as printed; names of persons are masked before staging. Unit: text. */
   supplier_name: string | null;
   /** What was paid for, personal details masked before staging. Unit: text. */
@@ -183,8 +197,14 @@ export interface CorePayments {
   value_status: string;
   /** none, not_stated, by_publisher (the council hid the payee) or masked_here (our rules did). Unit: code. */
   redaction_kind: string;
-  /** Whether an earlier extract of the council has the payment too. Unit: flag. */
-  is_in_earlier_extract: boolean;
+  /** none (the line counts), repeated (an earlier extract has it) or conflict (an earlier one has its number with another line). Unit: code. */
+  overlap_kind: string;
+  /** File in which the line stands. Unit: text. */
+  file_name: string;
+  /** File of the earlier extract whose line counts instead. Unit: text. */
+  counted_file_name: string | null;
+  /** Amount of the line that counts instead; of its first line where it has several. Unit: gbp. */
+  counted_amount_gbp: number | null;
 }
 
 /** Every period for which an indicator has a value, with its first and last day. One row per period_code. */
@@ -329,10 +349,12 @@ export interface CoreSavingsByTheme {
   value_status: string;
 }
 
-/** Lines of the finance system with the service of the outturn and the SeRCOP group that their codes had on their date. One row per source_id, financial_year, ledger_period, amount_kind, line_number. */
+/** Lines of the finance system, each posting once, with the service of the outturn and the SeRCOP group that their codes had on their date. One row per source_id, extract_period, financial_year, ledger_period, amount_kind, line_number. */
 export interface CoreServiceFinanceLines {
   /** Source under pipelines/sources that the figure came through. Unit: code. */
   source_id: string;
+  /** Month or year of an extract, as its file is named. Unit: code. */
+  extract_period: string;
   /** April to March, written 2024-25. Unit: year. */
   financial_year: string;
   /** 1 is April, 12 March, 13 year-end adjustments. Unit: count. */
@@ -597,6 +619,50 @@ export interface CuratedOutcomeScore {
   reason_code: string | null;
 }
 
+/** Lines of ledgers and payments that an earlier extract has too, with both files. They are counted once, where they came first. One row per source_id, series_id, extract_period, line_number. */
+export interface CuratedOverlappingLines {
+  /** Source under pipelines/sources that the figure came through. Unit: code. */
+  source_id: string;
+  /** Council of a payment, financial year of a ledger line. Unit: code. */
+  series_id: string;
+  /** Month or year of an extract, as its file is named. Unit: code. */
+  extract_period: string;
+  /** Row of the file; tells apart lines alike in everything else. Unit: count. */
+  line_number: number;
+  /** Journal or invoice of the line. Unit: code. */
+  document_id: string | null;
+  /** none (the line counts), repeated (an earlier extract has it) or conflict (an earlier one has its number with another line). Unit: code. */
+  overlap_kind: string;
+  /** File in which the line stands. Unit: text. */
+  file_name: string;
+  /** File of the earlier extract whose line counts instead. Unit: text. */
+  counted_file_name: string;
+  /** Amount in pounds, as published, not adjusted for prices. Unit: gbp. */
+  amount_gbp: number | null;
+  /** Amount of the line that counts instead; of its first line where it has several. Unit: gbp. */
+  counted_amount_gbp: number | null;
+}
+
+/** Payments that councils publish, by council and financial year, each payment once whatever extracts overlap. One row per council_id, financial_year. */
+export interface CuratedPaymentsByCouncil {
+  /** Council as its files are named (leeds). Unit: code. */
+  council_id: string;
+  /** April to March, written 2024-25. Unit: year. */
+  financial_year: string;
+  /** Lines of payments that count, credit notes included. Unit: count. */
+  payments_count: number;
+  /** Payments less credit notes. Unit: gbp. */
+  paid_gbp: number | null;
+  /** Lines left out because an earlier extract has them. Unit: count. */
+  repeated_lines_count: number;
+  /** Pounds of the lines left out as repeats. Unit: gbp. */
+  repeated_gbp: number | null;
+  /** Lines kept apart because an earlier extract has their number with another amount. Unit: count. */
+  conflict_lines_count: number;
+  /** Pounds of the lines kept apart as conflicts. Unit: gbp. */
+  conflict_gbp: number | null;
+}
+
 /** Every statement about the council's published figures, recomputed: what holds, what fails, and what was probably meant. One row per check_id. */
 export interface CuratedPublishedReconciliation {
   /** A statement about published figures that is recomputed. Unit: code. */
@@ -721,6 +787,22 @@ export interface CuratedUnitCost {
   value_status: string;
 }
 
+/** Codes of the finance system that are in no range of the chart of accounts on the day of their lines, with the pounds behind them. One row per financial_year, amount_kind, code_kind, code. */
+export interface CuratedUnmappedCodes {
+  /** April to March, written 2024-25. Unit: year. */
+  financial_year: string;
+  /** actual, creditor_invoice, annual_budget, budget_to_date, actual_to_date or forecast; never added together. Unit: code. */
+  amount_kind: string;
+  /** cost_centre or subjective. Unit: code. */
+  code_kind: string;
+  /** Cost centre or subjective code, as printed. Unit: code. */
+  code: string;
+  /** Lines behind the figure. Unit: count. */
+  lines_count: number;
+  /** Amount in pounds, as published, not adjusted for prices. Unit: gbp. */
+  amount_gbp: number | null;
+}
+
 /** Every table of a publication by its name, for Kysely. */
 export interface Database {
   "core.area_successors": CoreAreaSuccessors;
@@ -749,8 +831,11 @@ export interface Database {
   "curated.indicator_contribution": CuratedIndicatorContribution;
   "curated.indicator_use": CuratedIndicatorUse;
   "curated.outcome_score": CuratedOutcomeScore;
+  "curated.overlapping_lines": CuratedOverlappingLines;
+  "curated.payments_by_council": CuratedPaymentsByCouncil;
   "curated.published_reconciliation": CuratedPublishedReconciliation;
   "curated.savings_position": CuratedSavingsPosition;
   "curated.spend_by_service": CuratedSpendByService;
   "curated.unit_cost": CuratedUnitCost;
+  "curated.unmapped_codes": CuratedUnmappedCodes;
 }

@@ -13,6 +13,8 @@ with figures as (
 )
 select
     'finance_budget_monitoring' as source_id,
+    -- One file for each period: a later one of the same period replaces it, so none overlap.
+    financial_year || ' P' || lpad(ledger_period::varchar, 2, '0') as extract_period,
     financial_year,
     ledger_period,
     amount_kind,
@@ -24,4 +26,8 @@ select
     subjective_code,
     figure_gbp::decimal(18, 2) as amount_gbp,
     figure_status as value_status,
+    'none' as overlap_kind,
+    file_name,
+    null::varchar as counted_file_name,
+    null::decimal(18, 2) as counted_amount_gbp,
 from figures
