@@ -49,6 +49,7 @@ export default defineSource({
   publisher: "ONS",
   page: "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates",
   licence: "OGL-3.0",
+  role: "denominator",
   row: z.object({
     area_code: gssCode(),
     area_name: text(),

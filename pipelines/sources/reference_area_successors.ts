@@ -12,6 +12,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://geoportal.statistics.gov.uk",
   licence: "OGL-3.0 (ONS), MIT (mySociety)",
+  role: "boundary",
   row: z.object({
     area_code: gssCode(),
     successor_code: gssCode(),

@@ -13,6 +13,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://geoportal.statistics.gov.uk",
   licence: "OGL-3.0 (ONS, DfE), MIT (mySociety)",
+  role: "boundary",
   row: z.object({
     area_code: gssCode(),
     area_name: text(),

@@ -12,6 +12,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://www.cipfa.org/policy-and-guidance/publications/s/service-reporting-code-of-practice",
   licence: "Our own; the codes belong to the synthetic ledger",
+  role: "mapping",
   row: z.object({
     range_id: text(),
     code_kind: text(),

@@ -12,6 +12,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://www.ons.gov.uk",
   licence: "OGL-3.0 (ONS nearest neighbours); our own grouping otherwise",
+  role: "mapping",
   row: z.object({
     group_id: text(),
     group_name: text(),

@@ -12,6 +12,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://www.gov.uk/government/statistics",
   licence: "OGL-3.0 (definitions); our own judgements otherwise",
+  role: "mapping",
   row: z.object({
     indicator_id: text(),
     indicator_name: text(),

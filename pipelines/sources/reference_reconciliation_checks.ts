@@ -13,6 +13,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://www.leicestershire.gov.uk",
   licence: "Our own list",
+  role: "mapping",
   row: z.object({
     check_id: text(),
     document: text(),

@@ -1,6 +1,7 @@
 import { Fault } from "@poundwise/contracts";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { createContext, EXIT, type CliContext, type ExitCode, type GlobalOptions } from "./cli-context.ts";
+import { runChangesCommand } from "./commands/changes.ts";
 import { runCheckCommand } from "./commands/check.ts";
 import { runDoctorCommand } from "./commands/doctor.ts";
 import { runDriftCommand } from "./commands/drift.ts";
@@ -52,6 +53,7 @@ add(
     .option("--samples", "land the shipped sample releases first")
     .option("--report", "write the report afterwards")
     .option("--without-refused", "publish although a release was refused")
+    .option("--accept-unexplained <reason>", "publish although a table changed without a cause; kept with the check")
     .addOption(asKnownAt()),
   runRefreshCommand,
 );
@@ -155,6 +157,16 @@ add(
     .argument("<publication>", "number or id")
     .requiredOption("--reason <text>", "why; kept in the log"),
   runRollbackCommand,
+);
+add(
+  new Command("changes")
+    .description("what differs between two publications, and why")
+    .argument("[from]", "number or id of the earlier publication (default: the one before)")
+    .argument("[to]", "number or id of the later one (default: the current one)")
+    .option("--table <name>", "only this table, core tables too (default: all curated tables)")
+    .option("--area <code>", "only rows of one authority (E10000018)")
+    .option("--csv <file>", "write every change with its causes to a file"),
+  runChangesCommand,
 );
 add(
   new Command("report")

@@ -25,6 +25,7 @@ export {
   type LabelTest,
   type Layout,
   type MaskKind,
+  type SourceRole,
   type QuarantineLimit,
   type RowRules,
   type RowTest,

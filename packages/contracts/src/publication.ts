@@ -64,6 +64,11 @@ export const manifestSchema = z.object({
   ),
   /** `staging.<source>` → fingerprint: the staged rows behind the tables, for tracing. */
   staging: z.record(z.string(), z.string()),
+  /**
+   * How each was made: table → hash of its definition, `staging.<source>` → hash of the declaration. Absent in manifests of
+   * before there was a comparison of publications.
+   */
+  definitions: z.record(z.string(), z.string()).optional(),
   /** Every landed file that was read, refused ones included. */
   releases: z.array(stagedReleaseSchema),
   checks: z.array(checkResultSchema),

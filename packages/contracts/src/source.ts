@@ -17,6 +17,8 @@ export interface SourceDeclaration<R extends RowType = RowType> {
   readonly licence: string;
   /** True when the rows are made up (a survey's respondents): every output made from it then says SYNTHETIC. */
   readonly synthetic?: boolean;
+  /** What a change of its rows means for the figures made with it. Default: the source itself was revised. */
+  readonly role?: SourceRole;
   readonly row: R;
   /** Columns of the row that identify it within one release; a repeat quarantines every copy. */
   readonly grain: readonly (keyof z.infer<R> & string)[];
@@ -41,6 +43,9 @@ export interface SourceDeclaration<R extends RowType = RowType> {
   /** The release is refused when more is kept apart than this; rows somebody accepted do not count. Default: no limit. */
   readonly quarantineLimit?: QuarantineLimit;
 }
+
+/** "mapping" says which figure goes where, "boundary" what an authority is, "denominator" what figures are divided by. */
+export type SourceRole = "mapping" | "boundary" | "denominator";
 
 export type MaskKind = "party" | "free_text";
 

@@ -41,15 +41,29 @@ export function planWarehouse(
   const selections = catalog.sources.map((source) =>
     selectStaging(source, staged.bySource.get(source.id) ?? [], asKnownAt),
   );
-  const fingerprints = new Map<string, string>(selections.map(({ table, fingerprint }) => [table, fingerprint]));
+  const staging = new Map<string, string>(selections.map(({ table, fingerprint }) => [table, fingerprint]));
+  const tables = planTables({ home, engine, catalog }, staging);
+  const parts = selections.flatMap(({ chosen }) => chosen.map(({ part }) => part.release.fingerprint)).sort();
+  const fingerprints = tables.map(({ name, fingerprint }) => [name, fingerprint]);
+  return { selections, tables, fingerprint: hashValue({ tables: fingerprints, parts, asKnownAt }) };
+}
+
+/**
+ * What every table will be when the staged rows have these fingerprints.
+ * @param staging `staging.<source>` → fingerprint, for every declared source
+ * @returns staging, then every table after its inputs
+ */
+export function planTables(
+  { home, engine, catalog }: { home: Home; engine: Pick<Engine, "version">; catalog: Catalog },
+  staging: ReadonlyMap<string, string>,
+): PlannedTable[] {
+  const fingerprints = new Map<string, string>(staging);
   for (const table of catalog.graph.order)
     fingerprints.set(table.name, fingerprintOf(table, catalog, engine.version, fingerprints));
-  const tables = [...fingerprints].map(([name, fingerprint]): PlannedTable => {
+  return [...fingerprints].map(([name, fingerprint]): PlannedTable => {
     const file = toStorePath(home, name, fingerprint);
     return { name, fingerprint, path: file, isStored: existsSync(file) && existsSync(toMetaPath(file)) };
   });
-  const parts = selections.flatMap(({ chosen }) => chosen.map(({ part }) => part.release.fingerprint)).sort();
-  return { selections, tables, fingerprint: hashValue({ tables: [...fingerprints], parts, asKnownAt }) };
 }
 
 export interface BuiltWarehouse {
@@ -92,8 +106,7 @@ export async function buildWarehouse(
               path: planned.path,
             })
           ).rows;
-    // Written last: a table counts as stored only when both files are there.
-    await writeFileDurably(toMetaPath(planned.path), `${JSON.stringify({ name: planned.name, rows: count })}\n`);
+    await writeStoreMeta(planned.path, planned.name, count);
     rows.set(planned.name, count);
     builtTables.push(planned.name);
     await onTable(planned.name, count);
@@ -104,6 +117,11 @@ export async function buildWarehouse(
 /** Where a table of a given fingerprint lies: `<store>/<table>/<fingerprint>.parquet`. */
 export function toStorePath(home: Home, name: string, fingerprint: string): string {
   return path.join(home.store, name, `${fingerprint}.parquet`);
+}
+
+/** Marks a table in the store as whole. Written after its rows: without it the file does not count. */
+export async function writeStoreMeta(file: string, name: string, rows: number): Promise<void> {
+  await writeFileDurably(toMetaPath(file), `${JSON.stringify({ name, rows })}\n`);
 }
 
 const metaSchema = z.object({ name: z.string(), rows: z.number().int() });

@@ -1,5 +1,5 @@
 import type { AreaRegister, Fields, Row, SourceDeclaration } from "@poundwise/contracts";
-import type { TableGraph, WarehouseTable } from "@poundwise/warehouse";
+import { fingerprintDefinition, type TableGraph, type WarehouseTable } from "@poundwise/warehouse";
 
 export interface CatalogSource {
   /** File name of the declaration without ending: `mhclg_revenue_outturn`. */
@@ -30,4 +30,15 @@ export function listSyntheticTables(catalog: Catalog): ReadonlySet<string> {
     if (catalog.graph.inputs.get(table.name)!.some((input) => synthetic.has(input))) synthetic.add(table.name);
   }
   return synthetic;
+}
+
+/** How everything is made now: table → hash of its definition, `staging.<source>` → hash of the declaration. */
+export function listDefinitions(catalog: Catalog): Record<string, string> {
+  const { fields, computedCodeHash } = catalog;
+  const tables = catalog.tables.map((table) => {
+    const code = table.kind === "computed" ? { codeHash: computedCodeHash } : {};
+    return [table.name, fingerprintDefinition({ table, fields, ...code })] as const;
+  });
+  const sources = catalog.sources.map(({ id, hash }) => [`staging.${id}`, hash] as const);
+  return Object.fromEntries([...sources, ...tables]);
 }

@@ -29,3 +29,12 @@ export { compareQuarantine, replayQuarantine, type Replay } from "./replay-quara
 export { isRefused, readQuarantine, stageRelease, type StagedPart } from "./stage-release.ts";
 export { refresh, type RefreshOptions, type RefreshOutcome, type RefreshResult } from "./refresh.ts";
 export { selectStaging, type StagingSelection } from "./select-staging.ts";
+export {
+  listUnexplained,
+  type Cause,
+  type CauseKind,
+  type Change,
+  type ChangeStep,
+  type Changes,
+} from "./change-causes.ts";
+export { explainChanges, type ExplainOptions } from "./explain-changes.ts";

@@ -18,7 +18,7 @@ import {
   type BuiltWarehouse,
   type WarehousePlan,
 } from "./build-warehouse.ts";
-import { listSyntheticTables, type Catalog } from "./catalog.ts";
+import { listDefinitions, listSyntheticTables, type Catalog } from "./catalog.ts";
 import { landFolder } from "./land-folder.ts";
 import { openRun, type RunLedger } from "./run-ledger.ts";
 import { stageAll, type StagedAll } from "./stage-all.ts";
@@ -35,6 +35,8 @@ export interface RefreshOptions {
   readonly makeCurrent?: boolean;
   /** Publish although a release was refused. */
   readonly withoutRefused: boolean;
+  /** Publish although a table changed without a cause; the reason why. Default null: such a publication is held. */
+  readonly acceptUnexplained?: string | null;
   readonly by: string;
   readonly gitCommit: () => string | null;
   readonly onProgress?: (step: string) => void;
@@ -181,7 +183,7 @@ function describeInputs(ledger: RunLedger, staged: StagedAll, refusals: readonly
 }
 
 async function publishBuilt(
-  { home, catalog, asKnownAt, makeCurrent, by, gitCommit }: RefreshOptions,
+  { home, catalog, asKnownAt, makeCurrent, acceptUnexplained, by, gitCommit }: RefreshOptions,
   ledger: RunLedger,
   built: BuiltWarehouse,
   staged: StagedAll,
@@ -190,9 +192,12 @@ async function publishBuilt(
   const result = await publish(home, {
     tables: describeTables(catalog, built),
     staging: listStaging(built.plan),
+    definitions: listDefinitions(catalog),
     asKnownAt,
     makeCurrent: makeCurrent !== false,
     planFingerprint: built.plan.fingerprint,
+    previous,
+    acceptUnexplained: acceptUnexplained ?? null,
     gitCommit: gitCommit(),
     runId: ledger.runId,
     releases: staged.parts.map(({ release }) => release),

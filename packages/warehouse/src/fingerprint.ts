@@ -5,14 +5,19 @@ import type { WarehouseTable } from "./warehouse-table.ts";
 export type Canonical =
   string | number | boolean | null | undefined | readonly Canonical[] | { readonly [key: string]: Canonical };
 
-export interface FingerprintBasis {
+/** How a table is made. */
+export interface DefinitionBasis {
   readonly table: WarehouseTable;
   readonly fields: Fields;
+  /** Computed tables only: hash of the code that `compute` runs, given by the caller. */
+  readonly codeHash?: string;
+}
+
+/** How a table is made, and from what. */
+export interface FingerprintBasis extends DefinitionBasis {
   readonly engineVersion: string;
   /** Fingerprint of each table that is read, by name. */
   readonly inputs: ReadonlyMap<string, string>;
-  /** Computed tables only: hash of the code that `compute` runs, given by the caller. */
-  readonly codeHash?: string;
 }
 
 /**
@@ -23,16 +28,28 @@ export interface FingerprintBasis {
  * @returns 64 hex digits
  * @throws RangeError when an input has no fingerprint or a computed table no code hash
  */
-export function fingerprintTable({ table, fields, engineVersion, inputs, codeHash }: FingerprintBasis): string {
+export function fingerprintTable({ inputs, engineVersion, ...basis }: FingerprintBasis): string {
+  const reads = basis.table.reads.map(({ name }) => {
+    const fingerprint = inputs.get(name);
+    if (fingerprint === undefined) throw new RangeError(`${basis.table.name} reads ${name}, which has no fingerprint.`);
+    return [name, fingerprint] as const;
+  });
+  return hashCanonical({ ...describeDefinition(basis), engineVersion, inputs: Object.fromEntries(reads) });
+}
+
+/**
+ * The same without inputs and engine: equal for two publications in which the table is made in the same way.
+ * @throws RangeError when a computed table has no code hash
+ */
+export function fingerprintDefinition(basis: DefinitionBasis): string {
+  return hashCanonical(describeDefinition(basis));
+}
+
+function describeDefinition({ table, fields, codeHash }: DefinitionBasis) {
   if (table.kind === "computed" && codeHash === undefined) {
     throw new RangeError(`${table.name} is computed and needs the hash of its code.`);
   }
-  const reads = table.reads.map(({ name }) => {
-    const fingerprint = inputs.get(name);
-    if (fingerprint === undefined) throw new RangeError(`${table.name} reads ${name}, which has no fingerprint.`);
-    return [name, fingerprint] as const;
-  });
-  return hashCanonical({
+  return {
     format: 1,
     name: table.name,
     code: table.kind === "sql" ? normaliseSql(table.query) : codeHash,
@@ -42,9 +59,7 @@ export function fingerprintTable({ table, fields, engineVersion, inputs, codeHas
     columns: Object.fromEntries(
       table.contract.columns.map((name) => [name, [fields[name]?.type ?? null, fields[name]?.unit ?? null]]),
     ),
-    engineVersion,
-    inputs: Object.fromEntries(reads),
-  });
+  };
 }
 
 /** SHA-256, hex, of a value written with sorted keys: the same content gives the same hash, however it was put together. */

@@ -33,6 +33,7 @@ export {
 export { loadTables, toComputedTable } from "./load-tables.ts";
 export { buildGraph, type TableGraph } from "./build-graph.ts";
 export {
+  fingerprintDefinition,
   fingerprintTable,
   hashCanonical,
   normaliseSql,
@@ -74,3 +75,5 @@ export {
 } from "./query-sandbox.ts";
 export { type QueryCell, type QueryColumn, type QueryLimits } from "./query-protocol.ts";
 export { createWarehouseDialect, type WarehouseDialectConfig } from "./kysely-dialect.ts";
+export { compareTables, SAME_WITHIN, type Difference, type TableStates } from "./compare-tables.ts";
+export { compareVintages, mixVintages, type StagingStates, type VintageOverlap } from "./mix-vintages.ts";

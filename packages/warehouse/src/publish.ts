@@ -17,8 +17,14 @@ export interface PublishRequest extends Omit<PublicationFacts, "seq" | "createdA
   readonly tables: readonly PublicationTable[];
   /** `staging.<source>` → fingerprint of the rows in use; kept in the manifest for tracing. */
   readonly staging: Readonly<Record<string, string>>;
+  /** How tables and staged rows were made; kept in the manifest for comparisons. */
+  readonly definitions?: Readonly<Record<string, string>>;
   /** False keeps the publication beside the others without readers seeing it (tables as known at a past day). Default true. */
   readonly makeCurrent?: boolean;
+  /** The publication that readers see: a table of the same fingerprint must be the same bytes as there. */
+  readonly previous?: Manifest | null;
+  /** Publish although a table changed without a cause; the reason is kept with the check. */
+  readonly acceptUnexplained?: string | null;
   /** Who publishes (user name), for the log. */
   readonly publishedBy: string;
   /**
@@ -64,7 +70,11 @@ async function publishLocked(home: Home, request: PublishRequest, lock: WriterLo
     const tables = await Promise.all(
       request.tables.map(async (table) => ({ ...table, sha256: await hashFile(table.parquetPath) })),
     );
-    const { checks, engineVersion } = await build(buildFile, facts, tables, request.runChecks);
+    const unexplained = checkUnexplained(tables, request);
+    const { checks, engineVersion } = await build(buildFile, facts, tables, async (engine) => [
+      ...(await request.runChecks(engine)),
+      ...unexplained,
+    ]);
     if (checks.some((check) => check.severity === "block" && check.failures > 0)) return { held: true, checks };
     requireNoWal(buildFile);
     await syncFile(buildFile);
@@ -96,6 +106,7 @@ async function publishLocked(home: Home, request: PublishRequest, lock: WriterLo
         ]),
       ),
       staging: { ...request.staging },
+      ...(request.definitions === undefined ? {} : { definitions: { ...request.definitions } }),
       releases: [...facts.releases],
       checks: [...checks],
     };
@@ -144,6 +155,20 @@ async function build(
       cause,
     });
   }
+}
+
+/** Tables that changed although neither their inputs nor their code did: one failing check each. */
+function checkUnexplained(
+  tables: readonly (PublicationTable & { readonly sha256: string })[],
+  { previous, acceptUnexplained }: PublishRequest,
+): CheckResult[] {
+  return tables.flatMap(({ name, fingerprint, sha256 }): CheckResult[] => {
+    const before = previous?.tables[name];
+    if (before === undefined || before.fingerprint !== fingerprint || before.sha256 === sha256) return [];
+    const example = { published_sha256: before.sha256, sha256, accepted_because: acceptUnexplained ?? null };
+    const severity = (acceptUnexplained ?? null) === null ? "block" : "warn";
+    return [{ table: name, name: "changes.unexplained", severity, failures: 1, examples: [example] }];
+  });
 }
 
 async function verifyBuild(

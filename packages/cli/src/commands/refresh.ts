@@ -12,6 +12,7 @@ export interface RefreshCommandOptions {
   readonly report?: boolean;
   readonly asKnownAt?: string;
   readonly withoutRefused?: boolean;
+  readonly acceptUnexplained?: string;
 }
 
 /** `poundwise refresh`: the main job, ended by a summary of ten lines. */
@@ -27,6 +28,7 @@ export async function runRefreshCommand(context: CliContext, options: RefreshCom
     landFrom: options.samples === true ? samples : samples.slice(0, 1),
     asKnownAt: options.asKnownAt ?? null,
     withoutRefused: options.withoutRefused === true,
+    acceptUnexplained: options.acceptUnexplained ?? null,
     by: context.user,
     gitCommit: readGitCommit,
     onProgress: (step) => context.progress(step),
