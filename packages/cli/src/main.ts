@@ -67,6 +67,14 @@ add(
     .addOption(
       new Option("--known <day>", "earliest day they can have been known, when that is not known").argParser(parseDay),
     )
+    .option("--url <address>", "address the one file was fetched from; secrets in it are not kept")
+    .option("--page <address>", "page that linked it")
+    .option("--headers <file>", "JSON file with the headers of the answer (etag, last-modified, content-type are kept)")
+    .addOption(
+      new Option("--fetched-at <instant>", "when it was fetched (2025-01-06T09:00:00Z; default: now)").argParser(
+        parseInstant,
+      ),
+    )
     .option("--set-aside <file>", "take a landed file out of use (name or hash)")
     .option("--reason <text>", "why, with --set-aside")
     .option("--put-back <file>", "take a file into use again"),
@@ -189,6 +197,13 @@ function parseDay(text: string): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
   if (!isDay) throw new InvalidArgumentError("Write a day as 2024-07-01.");
   return text;
+}
+
+function parseInstant(text: string): string {
+  const isInstant =
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isInstant) throw new InvalidArgumentError("Write an instant as 2025-01-06T09:00:00Z.");
+  return new Date(text).toISOString();
 }
 
 function parseCount(text: string): number {

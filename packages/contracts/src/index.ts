@@ -35,7 +35,7 @@ export {
   type ValueFrom,
 } from "./source.ts";
 export { foldAreaName, type AreaRegister, type RegisteredArea } from "./area-register.ts";
-export { receiptSchema, type Receipt } from "./release.ts";
+export { fileOriginSchema, receiptSchema, type FileOrigin, type Receipt } from "./release.ts";
 export { fieldSchema, fieldsSchema, type Field, type Fields } from "./field.ts";
 export {
   checkSchema,

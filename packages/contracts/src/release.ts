@@ -1,5 +1,17 @@
 import { z } from "zod";
 
+/** Where a fetched file came from. Holds no secrets: see `cleanOrigin` of the warehouse. */
+export const fileOriginSchema = z.object({
+  url: z.string(),
+  /** The page that linked the file; null when unknown. */
+  page: z.string().nullable(),
+  /** Headers of the answer that tell versions apart (etag, last-modified, content-type …), by small names. */
+  headers: z.record(z.string(), z.string()),
+  /** The instant of the answer, ISO with Z. */
+  fetchedAt: z.string(),
+});
+export type FileOrigin = z.infer<typeof fileOriginSchema>;
+
 /** The ledger line of one landed file: one line per arrival of a file, appended, never changed. */
 export const receiptSchema = z.object({
   /** SHA-256 of the bytes, hex; also the file's name in the landing folder. */
@@ -13,6 +25,8 @@ export const receiptSchema = z.object({
   landedBy: z.string(),
   /** Path or address it came from. */
   from: z.string(),
+  /** Set for a file that was fetched; null for one that was dropped. */
+  origin: fileOriginSchema.nullable().default(null),
   /** The day the publisher released it, when known; null: the landing day stands for it. */
   publishedDate: z
     .string()

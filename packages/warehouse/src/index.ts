@@ -1,6 +1,7 @@
 export { appendLineDurably, moveDurably, syncFile, toTemporaryPath, writeFileDurably } from "./durable-files.ts";
 export { prepareHome, resolveHome, type Home } from "./home.ts";
-export { landFile, listReceipts, readLanded, setAside, type Arrival, type Landed } from "./landing.ts";
+export { countArrivals, landFile, listReceipts, readLanded, setAside, type Arrival, type Landed } from "./landing.ts";
+export { type ToldOrigin } from "./clean-origin.ts";
 export { openEngine, withEngine, type Engine, type EngineSettings } from "./engine.ts";
 export { toEngineType, toEngineValue, toRowReader } from "./duckdb-types.ts";
 export { listStagingTableColumns } from "./staging-columns.ts";

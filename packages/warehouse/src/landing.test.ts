@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { prepareHome, resolveHome, type Home } from "./home.ts";
-import { landFile, listReceipts, readLanded, setAside } from "./landing.ts";
+import { countArrivals, landFile, listReceipts, readLanded, setAside } from "./landing.ts";
 
 let home: Home;
 const arrival = { publishedDate: "2024-11-28", landedBy: "ana", landedAt: "2025-01-06T09:00:00Z" };
@@ -83,6 +83,34 @@ describe("landing", () => {
       ["a.csv", "2024-12-01"],
       ["b.csv", "2024-11-28"],
     ]);
+  });
+
+  it("learns later where a file was fetched from, and keeps the day of its first arrival", async () => {
+    const file = await drop("a.csv", "1");
+    await landFile(home, file, arrival);
+    const told = {
+      url: "https://ana:s3cret@council.example/a.csv",
+      page: null,
+      headers: { etag: "1" },
+      fetchedAt: "x",
+    };
+    const later = { ...arrival, landedAt: "2025-02-01T00:00:00Z", notesRepeat: true, origin: told };
+    const { receipt, isNew } = await landFile(home, file, later);
+    expect(isNew).toBe(false);
+    expect(receipt).toMatchObject({ landedAt: arrival.landedAt, origin: { url: "https://council.example/a.csv" } });
+    expect(await listReceipts(home)).toEqual([receipt]);
+    expect([...(await countArrivals(home)).values()]).toEqual([2]);
+    expect((await ledger()).join()).not.toContain("s3cret");
+  });
+
+  it("passes over a line that a crash cut short inside the origin", async () => {
+    const file = await drop("a.csv", "1");
+    const told = { url: "https://council.example/a.csv", page: null, headers: {}, fetchedAt: "x" };
+    await landFile(home, file, { ...arrival, origin: told });
+    const [line] = await ledger();
+    await appendFile(path.join(home.landing, "ledger.ndjson"), line!.slice(0, line!.lastIndexOf("}}") + 1));
+    await appendFile(path.join(home.landing, "ledger.ndjson"), line!.slice(0, line!.indexOf('"headers":{}') + 12));
+    expect(await listReceipts(home)).toHaveLength(1);
   });
 
   it("passes over a line that a crash cut short, and keeps landing after it", async () => {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Fault, receiptSchema, type Receipt } from "@poundwise/contracts";
 import { appendLineDurably, moveDurably, syncFile, toTemporaryPath } from "./durable-files.ts";
+import { cleanOrigin, type ToldOrigin } from "./clean-origin.ts";
 import type { Home } from "./home.ts";
 
 export interface Arrival {
@@ -16,8 +17,10 @@ export interface Arrival {
   readonly landedBy: string;
   /** The instant, ISO with Z. */
   readonly landedAt: string;
-  /** Path or address the file came from; default `filePath`. */
+  /** Path or address the file came from; default the origin's address, else `filePath`. */
   readonly from?: string;
+  /** Where a fetched file came from; the ledger keeps it without secrets. */
+  readonly origin?: ToldOrigin;
   /** Writes a ledger line also when the same bytes have landed under the same name before. */
   readonly notesRepeat?: boolean;
 }
@@ -32,12 +35,15 @@ export interface Landed {
 
 /**
  * Takes a file into the landing store: its bytes once, under their SHA-256, read-only, and one ledger line per arrival.
- * The same bytes under the same name add no line, unless the published date is known now and was not, or has changed, or
- * the arrival is to be noted (somebody sent the file again, as against a folder that is looked through again).
+ * The same bytes under the same name add no line, unless the published date or the origin is known now and was not, or the
+ * date has changed, or the arrival is to be noted (somebody sent the file again, as against a folder that is looked
+ * through again).
  *
- * @throws Fault `landing.unreadable` when the file cannot be read, `landing.ledger_damaged`
+ * @throws Fault `landing.unreadable` when the file cannot be read, `landing.bad_address`, `landing.ledger_damaged`
  */
 export async function landFile(home: Home, filePath: string, arrival: Arrival): Promise<Landed> {
+  const origin = arrival.origin === undefined ? null : cleanOrigin(arrival.origin);
+  const from = arrival.from ?? origin?.url ?? filePath;
   await mkdir(home.landing, { recursive: true });
   const { sha256, bytes } = await storeBytes(home, filePath);
   const fileName = path.basename(filePath);
@@ -47,11 +53,15 @@ export async function landFile(home: Home, filePath: string, arrival: Arrival): 
   const knownDate = arrival.knownDate ?? known?.knownDate ?? null;
   const addsDay = arrival.publishedDate !== null && known?.publishedDate !== arrival.publishedDate;
   if (known && !addsDay && known.knownDate === knownDate) {
+    const addsOrigin = known.origin === null && origin !== null;
+    // The day of the first arrival stays, for it can stand for the day of publication.
+    const receipt: Receipt = addsOrigin ? { ...known, origin } : known;
+    if (addsOrigin) await appendReceipt(home, receipt);
     if (arrival.notesRepeat === true) {
-      const { landedAt, landedBy, from = filePath } = arrival;
-      await appendReceipt(home, { ...known, landedAt, landedBy, from, isRepeat: true });
+      const { landedAt, landedBy } = arrival;
+      await appendReceipt(home, { ...known, landedAt, landedBy, from, origin, isRepeat: true });
     }
-    return { receipt: known, earlierVintage, isNew: false };
+    return { receipt, earlierVintage, isNew: false };
   }
   const receipt: Receipt = {
     sha256,
@@ -59,7 +69,8 @@ export async function landFile(home: Home, filePath: string, arrival: Arrival): 
     bytes,
     landedAt: arrival.landedAt,
     landedBy: arrival.landedBy,
-    from: arrival.from ?? filePath,
+    from,
+    origin: origin ?? known?.origin ?? null,
     publishedDate: arrival.publishedDate ?? known?.publishedDate ?? null,
     knownDate,
     setAside: known?.setAside ?? null,
@@ -77,13 +88,24 @@ export async function landFile(home: Home, filePath: string, arrival: Arrival): 
  */
 export async function listReceipts(home: Home): Promise<Receipt[]> {
   const latest = new Map<string, Receipt>();
-  for (const [index, line] of (await readLedger(home)).split("\n").entries()) {
-    // A receipt is a flat object, so a line cut short cannot end in a brace.
-    if (line.trim() === "" || !line.trimEnd().endsWith("}")) continue;
-    const receipt = parseReceipt(line, ledgerPath(home), index + 1);
+  for (const receipt of await readReceipts(home)) {
     if (receipt.isRepeat !== true) latest.set(`${receipt.sha256} ${receipt.fileName}`, receipt);
   }
   return [...latest.values()];
+}
+
+/**
+ * How often each file arrived: hash and name, joined by a space → arrivals. Lines that say more of an arrival are not another.
+ *
+ * @throws Fault `landing.ledger_damaged`
+ */
+export async function countArrivals(home: Home): Promise<Map<string, number>> {
+  const instants = new Map<string, Set<string>>();
+  for (const { sha256, fileName, landedAt } of await readReceipts(home)) {
+    const key = `${sha256} ${fileName}`;
+    instants.set(key, (instants.get(key) ?? new Set()).add(landedAt));
+  }
+  return new Map([...instants].map(([key, { size }]) => [key, size]));
 }
 
 /**
@@ -186,6 +208,23 @@ async function isIntact(home: Home, sha256: string): Promise<boolean> {
 }
 
 const appendReceipt = (home: Home, receipt: Receipt) => appendLineDurably(ledgerPath(home), JSON.stringify(receipt));
+
+/** Every whole line of the ledger, in order. */
+async function readReceipts(home: Home): Promise<Receipt[]> {
+  const receipts: Receipt[] = [];
+  for (const [index, line] of (await readLedger(home)).split("\n").entries()) {
+    if (line.trim() === "" || isCutShort(line)) continue;
+    receipts.push(parseReceipt(line, ledgerPath(home), index + 1));
+  }
+  return receipts;
+}
+
+/** Whether a line ends inside a text or an object. */
+function isCutShort(line: string): boolean {
+  const outsideTexts = line.replace(/"(?:[^"\\]|\\.)*"/g, "");
+  const count = (sign: string) => outsideTexts.split(sign).length - 1;
+  return outsideTexts.includes('"') || count("{") > count("}");
+}
 
 async function readLedger(home: Home): Promise<string> {
   try {

@@ -1,7 +1,8 @@
-import { listReceipts } from "@poundwise/warehouse";
+import { countArrivals, listReceipts } from "@poundwise/warehouse";
 import { Fault, type Receipt } from "@poundwise/contracts";
 import { describeLimit, findCandidateSources, type CatalogSource } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
+import { describeArrival } from "../describe-arrival.ts";
 import { loadCatalog } from "../load-catalog.ts";
 import { toTextTable } from "../text-table.ts";
 
@@ -12,7 +13,11 @@ export async function runSourcesCommand(
   options: { readonly files?: boolean },
 ): Promise<ExitCode> {
   const { sources } = await loadCatalog();
-  const receipts = await listReceipts(context.home);
+  const arrivals = await countArrivals(context.home);
+  const receipts = (await listReceipts(context.home)).map((receipt) => ({
+    ...receipt,
+    arrivals: arrivals.get(`${receipt.sha256} ${receipt.fileName}`) ?? 1,
+  }));
   if (sourceId !== undefined) return describeSource(context, sourceId, sources, receipts);
   if (options.files === true) {
     const rows = receipts.map((receipt) => ({
@@ -67,7 +72,7 @@ function describeSource(
   context: CliContext,
   sourceId: string,
   sources: readonly CatalogSource[],
-  receipts: readonly Receipt[],
+  receipts: readonly (Receipt & { readonly arrivals: number })[],
 ): ExitCode {
   const source = sources.find(({ id }) => id === sourceId);
   if (source === undefined) {
@@ -77,7 +82,7 @@ function describeSource(
   }
   const { title, publisher, page, licence, synthetic, mask, quarantineLimit, grain } = source.declaration;
   const files = receipts.filter(({ fileName }) => findCandidateSources(fileName, [source]).length > 0);
-  const citations = files.map((receipt) => ({ file: receipt.fileName, citation: cite(source, receipt) }));
+  const citations = files.map((receipt) => ({ ...receipt, file: receipt.fileName, citation: cite(source, receipt) }));
   const lines: [string, string][] = [
     ["Title", synthetic === true ? `${title} (SYNTHETIC)` : title],
     ["Publisher", publisher],
@@ -89,6 +94,7 @@ function describeSource(
     ...citations.map(({ file, citation }): [string, string] => ["Cite", `${file}: ${citation}`]),
   ];
   for (const [label, words] of lines) context.say(`${label.padEnd(12)} ${words}`);
+  for (const receipt of files) context.say(`\n${describeArrival(receipt, receipt.arrivals).join("\n")}`);
   context.answer({ source: sourceId, title, publisher, page, licence, synthetic: synthetic === true, citations });
   return EXIT.done;
 }

@@ -3,6 +3,8 @@ import { Fault, type Manifest, type TableName } from "@poundwise/contracts";
 import { toStorePath, type Catalog } from "@poundwise/runner";
 import {
   collectCells,
+  countArrivals,
+  listReceipts,
   traceFigure,
   withEngine,
   type Trace,
@@ -10,6 +12,7 @@ import {
   type TracedRow,
 } from "@poundwise/warehouse";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
+import { describeArrival } from "../describe-arrival.ts";
 import { loadCatalog } from "../load-catalog.ts";
 import { resolvePublication, type PublicationOptions } from "../resolve-publication.ts";
 
@@ -37,7 +40,14 @@ export async function runTraceCommand(
     ),
   );
   describeTrace(context, table, trace, catalog);
-  context.answer({ publication: manifest.id, ...trace, cells: collectCells(trace) });
+  const cells = collectCells(trace);
+  const files = await listFiles(context, cells);
+  for (const line of describeRederivations(trace)) context.say(line);
+  context.say("");
+  for (const { receipt, arrivals } of files.slice(0, SHOWN_ROWS))
+    for (const line of describeArrival(receipt, arrivals)) context.say(line);
+  if (files.length > SHOWN_ROWS) context.say(`… and ${files.length - SHOWN_ROWS} files more (all of them with --json)`);
+  context.answer({ publication: manifest.id, ...trace, cells, files: files.map(({ receipt }) => receipt) });
   return trace.rederivations.every(({ agrees }) => agrees) ? EXIT.done : EXIT.failed;
 }
 
@@ -91,7 +101,17 @@ function describeTrace(context: CliContext, table: string, trace: Trace, catalog
   context.say(
     `\n${cells.length} ${cells.length === 1 ? "cell" : "cells"} in ${new Set(cells.map(({ file }) => file)).size} files stand behind it.`,
   );
-  for (const line of describeRederivations(trace)) context.say(line);
+}
+
+/** How the files behind the cells came to us; a name that landed with other bytes too is another file. */
+async function listFiles(context: CliContext, cells: readonly TracedCell[]) {
+  const behind = new Set(cells.map(({ release, file }) => `${release} ${file}`));
+  const arrivals = await countArrivals(context.home);
+  const receipts = await listReceipts(context.home);
+  return receipts.flatMap((receipt) => {
+    const key = `${receipt.sha256} ${receipt.fileName}`;
+    return behind.has(key) ? [{ receipt, arrivals: arrivals.get(key) ?? 1 }] : [];
+  });
 }
 
 function describeRederivations({ rederivations }: Trace): string[] {
