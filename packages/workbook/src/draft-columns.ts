@@ -22,6 +22,8 @@ export interface ColumnProfile {
   /** Numbers of the column, read as publishers print them. */
   readonly numbers: readonly number[];
   readonly hasPercentFormat: boolean;
+  /** The unit that most numbers print beside themselves: "45.2%", "£1,200". */
+  readonly printedUnit: "pct" | "gbp" | null;
   /** Texts that are no numbers in a column of numbers, most frequent first. */
   readonly signs: readonly string[];
   /** Cells such as "7.5 (7.5)". */
@@ -33,7 +35,8 @@ const MAX_TEXTS = 5000;
 const GSS_CODE = /^[A-Z]\d{8}$/;
 const PAIR = /^([\d.,]+) ?\(([\d.,]+|\[\w+\])\)$/;
 const IDENTIFIES =
-  /(?:^|[^a-z])(code|id|identifier|no|nr|number|ref|reference|postcode|urn|ukprn|estab|line|order|index)$/i;
+  /(?:^|[^a-z])(codes?|id|identifier|[a-z]+ (?:no|nr|number|index|line|order)|ref|reference|postcode|urn|ukprn|uprn|estab|sortable)$/i;
+const LEAST_AREAS = 3;
 
 /** Looks at every cell of each column of a table and says what the column seems to be. */
 export function profileColumns(table: FoundTable, areas: AreaRegister | null): ColumnProfile[] {
@@ -46,6 +49,7 @@ function profileColumn(table: FoundTable, column: number, label: string, areas: 
   let percents = 0;
   let days = 0;
   let pairs = 0;
+  const printed = { pct: 0, gbp: 0 };
   for (let row = table.firstRow; row <= table.lastRow; row += 1) {
     const cell = table.sheet.cell(row, column);
     const text = textOf(cell);
@@ -53,6 +57,8 @@ function profileColumn(table: FoundTable, column: number, label: string, areas: 
     if (cell === undefined || text === "") continue;
     const number = typeof cell.value === "number" ? cell.value : parseNumber(text);
     if (number !== null) numbers.push(number);
+    if (number !== null && text.endsWith("%")) printed.pct += 1;
+    if (number !== null && text.includes("£")) printed.gbp += 1;
     if (typeof cell.value === "number" && (cell.format ?? "").includes("%")) percents += 1;
     if (isDay(cell, text)) days += 1;
     if (number === null && PAIR.test(text)) pairs += 1;
@@ -73,6 +79,8 @@ function profileColumn(table: FoundTable, column: number, label: string, areas: 
     texts,
     numbers,
     hasPercentFormat: percents > numbers.length / 2,
+    printedUnit:
+      printed.pct > numbers.length / 2 && percents === 0 ? "pct" : printed.gbp > numbers.length / 2 ? "gbp" : null,
     signs,
     pairs,
     isMostlyBlank: blank > rows / 2,
@@ -105,17 +113,33 @@ function guessRole({ label, filled, count, numbers, days, signs, areas }: Eviden
     const isWholeCode = (text: string) => /^\d{3}$/.test(text) && areas.byDfeNumber.has(text);
     if (distinct.length >= 5 && share(isWholeCode) >= 0.8 && !/£|%/.test(label)) return { role: "dfe_number" };
     const isName = (text: string) => areas.byName.has(foldAreaName(text));
-    if (distinct.length >= 3 && numbers < count / 2 && share(isName) >= 0.5) return { role: "area_name" };
+    // One body's payments name it in most rows; a table about areas names many.
+    const known = distinct.filter(isName).length;
+    if (known >= LEAST_AREAS && numbers < count / 2 && share(isName) >= 0.5) return { role: "area_name" };
   }
   const known = filled.reduce((sum, [text, times]) => (findUsualMeaning(text) === null ? sum : sum + times), 0);
   // Signs alone make no column of numbers; a few unknown words among numbers do not unmake one.
   const isNumeric = numbers > 0 && numbers + known >= count * 0.8;
-  const onlySigns = numbers === 0 && known === count && signs.length <= 6 && distinct.every((text) => text.length <= 5);
-  const isIdentifier = IDENTIFIES.test(label.replace(/_/g, " ").trim()) && !/^(total|number|no) of/i.test(label);
-  if (isNumeric && !(isIdentifier && distinct.every((text) => /^[\w-]+$/.test(text)))) return { role: "measure" };
+  // Publishers write their letters small; "R" and "C" are classes of something.
+  const onlySigns =
+    numbers === 0 && known === count && signs.length <= 6 && distinct.every((text) => /^[^A-Z]{1,5}$/.test(text));
+  if (isNumeric && !isIdentifier(label, distinct, count)) return { role: "measure" };
   if (onlySigns) return { role: "measure" };
   const length = filled.reduce((sum, [text, times]) => sum + text.length * times, 0) / count;
   return { role: length > 120 ? "prose" : "dimension" };
+}
+
+/** Numbers that name things: the header says so, or a few whole ones with as many digits come again and again. */
+function isIdentifier(label: string, distinct: readonly string[], count: number): boolean {
+  const words = label
+    .replace(/_/g, " ")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .trim();
+  const isCode = (text: string) => /^[\w-]+$/.test(text);
+  if (IDENTIFIES.test(words) && !/^(total|number|no) of|£|%/i.test(words)) return distinct.every(isCode);
+  const lengths = new Set(distinct.map((text) => text.length));
+  const isRepeated = distinct.length >= 5 && distinct.length * 3 <= count;
+  return isRepeated && lengths.size === 1 && distinct.every((text) => /^\d{5,}$/.test(text));
 }
 
 function isDay(cell: Cell, text: string): boolean {

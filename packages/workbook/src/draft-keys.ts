@@ -24,6 +24,8 @@ export interface DraftKeys {
   readonly questions: readonly string[];
 }
 
+const OWN_NAMES = new Set(["measure", "unit", "published_value"]);
+
 /**
  * Chooses the columns that tell rows apart, and passes over those that say nothing more.
  * @param rows the rows of the table that are in scope
@@ -39,16 +41,7 @@ export function chooseKeys(
   const keys = new Map<string, DraftKey>();
   const ignore: { header: string; why: string }[] = [];
   const questions: string[] = [];
-  const taken = new Set<string>([
-    "area_code",
-    "area_name",
-    "period_code",
-    "line_number",
-    "table_name",
-    "measure",
-    "unit",
-    "published_value",
-  ]);
+  const taken = new Set<string>(["area_code", "area_name", "period_code", "line_number", "table_name"]);
   const textAt = (row: number, profile: ColumnProfile) => textOf(table.sheet.cell(row, profile.column));
   const hint = profiles
     .filter(({ texts, guess }) => guess.role === "dimension" && texts.size === 1)
@@ -67,6 +60,7 @@ export function chooseKeys(
   for (const profile of profiles) {
     if (profile === area?.profile || profile.guess.role === "measure") continue;
     const header = labelOf(profile);
+    const name = toKeyName(profile);
     const texts = new Set(rows.map((row) => textAt(row, profile)));
     const isOptional = texts.has("");
     const add = (name: string, rule: KeyFrom, helper: ColumnHelper) =>
@@ -101,19 +95,24 @@ export function chooseKeys(
     ) {
       ignore.push({ header, why: "says the same for every row of an area" });
     } else if (profile.guess.role === "day") {
-      add(
-        toFreeName(toColumnWords(toLowestPart(profile.label)), taken),
-        { header, as: "date" },
-        isOptional ? "optionalDay" : "day",
-      );
+      add(toFreeName(name, taken), { header, as: "date" }, isOptional ? "optionalDay" : "day");
     } else {
       const fills = isOptional && isPrintedOnce(table, profile, rows);
-      const name = toFreeName(toColumnWords(toLowestPart(profile.label)), taken);
-      add(name, fills ? { header, fillDown: true } : header, isOptional && !fills ? "optionalText" : "text");
+      add(
+        toFreeName(name, taken),
+        fills ? { header, fillDown: true } : header,
+        isOptional && !fills ? "optionalText" : "text",
+      );
       if (fills) questions.push(`"${header}" is printed once for several rows: blank cells take the text above.`);
     }
   }
   return { keys, ignore, area, questions };
+}
+
+/** The words of a header; what the draft calls its own columns is left to it. */
+function toKeyName({ label }: ColumnProfile): string {
+  const words = toColumnWords(toLowestPart(label).replace(/\[[^\]]*\]| \(from column [A-Z]+\)$/g, " "));
+  return OWN_NAMES.has(words) ? `${words}_name` : words;
 }
 
 /** The column that says which area a row is about: codes before numbers before names, the one with most known areas. */

@@ -3,7 +3,8 @@ import { findAreasAcross } from "./draft-areas-across.ts";
 import type { ColumnProfile } from "./draft-columns.ts";
 import { findPeriod, toYearPattern, type PeriodInText } from "./draft-period.ts";
 import type { FoundTable } from "./draft-table.ts";
-import { findUnit, guessCount, settleShare, type DraftUnit } from "./draft-units.ts";
+import { findTableUnit, findUnit, guessCount, settleShare, type DraftUnit } from "./draft-units.ts";
+import { toLowestPart } from "./draft-words.ts";
 import { foldText } from "./fold-text.ts";
 import { textOf } from "./workbook.ts";
 
@@ -34,7 +35,7 @@ export function chooseMeasures(
   areas: AreaRegister | null,
 ): DraftMeasure[] {
   const measures = profiles.filter(({ guess }) => guess.role === "measure");
-  const preamble = readPreamble(table);
+  const preamble = listPreamble(table);
   const across = areas === null ? null : findAreasAcross(measures, profiles, areas);
   if (across !== null) {
     // Figures of other columns are totals over the areas beside them.
@@ -117,18 +118,21 @@ function groupByYear(
   return groups;
 }
 
-/** What the header says, else the rows of units under it, else the lines above the table. */
-function readUnit(table: FoundTable, profiles: readonly ColumnProfile[], preamble: string): DraftUnit {
+/** What the header says, else the rows of units under it, the numbers themselves, its words, and the lines above the table. */
+function readUnit(table: FoundTable, profiles: readonly ColumnProfile[], preamble: readonly string[]): DraftUnit {
   const [first] = profiles;
   const below: string[] = [];
   for (let row = table.headerRow + 1; row < table.firstRow; row += 1) {
     below.push(textOf(table.sheet.cell(row, first!.column)));
   }
   const said =
-    findUnit(first!.label, "the header") ??
+    findUnit(toLowestPart(first!.label), "the header") ??
     findUnit(below.join(" "), "the row under the header") ??
-    findPreambleUnit(preamble) ??
-    guessCount(first!.label);
+    guessCount(toLowestPart(first!.label)) ??
+    findUnit(first!.label, "the header") ??
+    guessCount(first!.label) ??
+    readPrinted(profiles) ??
+    findTableUnit(preamble);
   const numbers = profiles.flatMap((profile) => [...profile.numbers]);
   return settleShare(
     said ?? { unit: "number", scale: 1, from: "no statement of a unit" },
@@ -137,19 +141,20 @@ function readUnit(table: FoundTable, profiles: readonly ColumnProfile[], preambl
   );
 }
 
-/** Only pounds are said for a whole table; a "%" or "number" in a title is about one of its columns. */
-function findPreambleUnit(preamble: string): DraftUnit | null {
-  const unit = findUnit(preamble, "the lines above the table");
-  return unit?.unit === "gbp" ? unit : null;
+/** "45.2%" and "£1,200" say in every cell what the header leaves out. */
+function readPrinted(profiles: readonly ColumnProfile[]): DraftUnit | null {
+  const printed = profiles[0]!.printedUnit;
+  if (printed === null || !profiles.every(({ printedUnit }) => printedUnit === printed)) return null;
+  return { unit: printed, scale: 1, from: "the sign in the cells" };
 }
 
-function readPreamble(table: FoundTable): string {
+function listPreamble(table: FoundTable): string[] {
   const lines: string[] = [];
-  for (let row = 1; row <= table.headerRow - table.depth; row += 1) {
+  for (let row = table.top; row <= table.headerRow - table.depth; row += 1) {
     for (let column = 1; column <= Math.min(table.sheet.columnCount, 40); column += 1) {
       const text = foldText(textOf(table.sheet.cell(row, column)));
       if (text !== "" && text.length <= 200) lines.push(text);
     }
   }
-  return lines.join(" ");
+  return lines;
 }

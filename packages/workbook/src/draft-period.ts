@@ -19,6 +19,7 @@ const WAYS: readonly { readonly pattern: string; readonly form: PeriodForm }[] =
   { pattern: "(?:19|20)\\d{4}", form: "financial_year" },
   { pattern: "[Mm]id-?(?:19|20)\\d{2}", form: "mid_year" },
   { pattern: "31(?:st)? March (?:19|20)\\d{2}", form: "march_snapshot" },
+  { pattern: "30(?:th)? September (?:19|20)\\d{2}", form: "september_snapshot" },
   { pattern: "(?:19|20)\\d{2}", form: "calendar_year" },
 ];
 
@@ -56,6 +57,7 @@ export function guessPeriodForm(texts: readonly string[], hint: string): PeriodF
   if (!texts.every((text) => /(?:^|[^\d])(?:19|20)\d{2}$/.test(text))) return null;
   if (texts.every((text) => /^mid/i.test(text))) return "mid_year";
   if (texts.every((text) => /31(st)? mar/i.test(text))) return "march_snapshot";
+  if (texts.every((text) => /30(th)? sep/i.test(text))) return "september_snapshot";
   if (!texts.every((text) => /^(?:19|20)\d{2}$/.test(text))) return null;
   if (/academic|school/i.test(hint)) return "academic_year_ending";
   if (/financial|fiscal|year ending|ending/i.test(hint)) return "financial_year_ending";

@@ -120,7 +120,7 @@ function findEnd(table: FoundTable, profiles: readonly ColumnProfile[], labelOf:
   for (let row = table.lastRow + 1; row <= sheet.rowCount; row += 1) {
     for (const column of columnsOf(sheet, row)) {
       const text = textOf(sheet.cell(row, column));
-      if (text === "") continue;
+      if (text === "" || (table.hasNeighbour && !profiles.some((profile) => profile.column === column))) continue;
       const matches = new RegExp(`^${toPatternText(text.replace(/[\r\n][^]*$/, "").slice(0, 30))}`);
       if (standsInTable(table, column, matches)) continue;
       const profile = profiles.find((candidate) => candidate.column === column);

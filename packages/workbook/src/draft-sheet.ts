@@ -2,24 +2,27 @@ import type { AreaRegister, KeyFrom, PeriodForm, TableLayout } from "@poundwise/
 import { profileColumns, type ColumnProfile } from "./draft-columns.ts";
 import { askAbout, chooseArea, chooseGrain, chooseKeys, describeUntold, type DraftKey } from "./draft-keys.ts";
 import { chooseMeasures, type DraftMeasure } from "./draft-measures.ts";
-import { findPeriod, toYearPattern } from "./draft-period.ts";
+import { nameColumns, splitBeside, type NamedColumns } from "./draft-beside.ts";
+import { findPeriod, toYearPattern, type PeriodInText } from "./draft-period.ts";
 import { findRowRules } from "./draft-rows.ts";
-import { findUsualMeaning } from "./draft-symbols.ts";
 import type { FoundTable } from "./draft-table.ts";
-import { countOf, listQuoted } from "./draft-words.ts";
-import type { HeaderCell } from "./find-header.ts";
+import { countOf } from "./draft-words.ts";
 import { foldText } from "./fold-text.ts";
-import { columnsOf, textOf, toAddress, toColumnName } from "./workbook.ts";
+import { textOf, toAddress, toColumnName } from "./workbook.ts";
 
 /** Everything found about the table of one sheet; what the whole declaration needs is decided later. */
 export interface DraftSheet {
   readonly table: FoundTable;
+  /** What tells its rows from those of other tables of the file. */
+  readonly name: string;
   readonly header: TableLayout["header"];
   readonly title: NonNullable<TableLayout["title"]> | null;
   readonly rows: NonNullable<TableLayout["rows"]> | null;
   readonly keys: ReadonlyMap<string, DraftKey>;
   /** Where the period stands when no column gives it. */
   readonly period: { readonly rule: KeyFrom; readonly form: PeriodForm } | null;
+  /** The period in the sheet's name, when no column and no header gives one. */
+  readonly sheetPeriod: PeriodInText | null;
   readonly measures: readonly DraftMeasure[];
   readonly ignore: readonly { readonly header: string; readonly why: string }[];
   /** Null when nothing tells the rows apart. */
@@ -33,11 +36,25 @@ export interface DraftSheet {
   readonly questions: readonly string[];
 }
 
-/** Describes one table: names for columns that share or lack a header, rows in scope, keys, measures, period. */
-export function draftSheet(found: FoundTable, areas: AreaRegister | null): DraftSheet {
-  const { cells, names } = nameColumns(found);
-  const table: FoundTable = { ...found, cells };
-  const profiles = profileColumns(table, areas);
+/** Describes a table, or several that share a header row: names for columns, rows in scope, keys, measures, period. */
+export function draftSheets(found: FoundTable, areas: AreaRegister | null): DraftSheet[] {
+  const columns = nameColumns(found);
+  const whole: FoundTable = { ...found, cells: columns.cells };
+  const profiles = profileColumns(whole, areas);
+  const parts = splitBeside(whole, profiles, columns.starts);
+  if (parts.length === 1) return [draftSheet(whole, profiles, columns, areas)];
+  return parts.map((part) => draftSheet(part, profileColumns(part, areas), columns, areas));
+}
+
+/** @param columns of the whole header row; those that are not of the table are of one beside it */
+function draftSheet(
+  table: FoundTable,
+  profiles: readonly ColumnProfile[],
+  { cells: all, names }: NamedColumns,
+  areas: AreaRegister | null,
+): DraftSheet {
+  const { cells } = table;
+  const beside = all.filter((cell) => !cells.includes(cell));
   const labelOf = (profile: ColumnProfile) => profile.label;
   const area = chooseArea(profiles, areas);
   const rows = findRowRules(table, profiles, area, areas, labelOf);
@@ -45,10 +62,12 @@ export function draftSheet(found: FoundTable, areas: AreaRegister | null): Draft
   const measures = chooseMeasures(table, profiles, labelOf, !chosen.keys.has("period_code"), areas);
   const hasPeriod = chosen.keys.has("period_code") || measures.some(({ periodForm }) => periodForm !== null);
   const titled = hasPeriod ? null : findTitlePeriod(table);
+  const sheetPeriod = hasPeriod ? null : findPeriod(table.sheet.name);
   const grain = chooseGrain(table, chosen.keys, rows.inScope);
   const questions = [...chosen.questions];
   if (grain === null) questions.push(describeUntold(table, rows.inScope));
-  const renamed = Object.values(names).map(({ as }) => as);
+  const own = new Set(cells.map(({ label }) => label));
+  const renamed = Object.values(names).flatMap(({ as }) => (own.has(as) ? [as] : []));
   if (renamed.length > 0) {
     questions.push(
       askAbout(renamed, "columns without a header of their own are named by their letter. What are they?"),
@@ -60,6 +79,7 @@ export function draftSheet(found: FoundTable, areas: AreaRegister | null): Draft
   const address = `${toAddress(table.headerRow, cells[0]!.column)}`;
   return {
     table,
+    name: toTableName(table, beside.length > 0),
     header: {
       anchor: table.anchor,
       ...(table.depth === 1 ? {} : { depth: table.depth }),
@@ -70,10 +90,12 @@ export function draftSheet(found: FoundTable, areas: AreaRegister | null): Draft
     rows: rows.rules.stopAt === undefined && rows.rules.skip === undefined ? null : rows.rules,
     keys: chosen.keys,
     period: titled === null ? null : { rule: { from: "title", group: "year", as: titled.form }, form: titled.form },
+    sheetPeriod,
     measures,
     ignore: [
       ...chosen.ignore,
       ...listBesideAreas(profiles, measures),
+      ...beside.map(({ label }) => ({ header: label, why: "of the table beside this one" })),
       ...Object.values(rows.names).map(({ as }) => ({ header: as, why: "only under the table" })),
     ],
     grain,
@@ -88,6 +110,15 @@ export function draftSheet(found: FoundTable, areas: AreaRegister | null): Draft
   };
 }
 
+/** The sheet's name; of one of several tables on a sheet also its place. */
+function toTableName({ sheet, place, cells }: FoundTable, hasNeighbour: boolean): string {
+  const parts = [
+    ...(place > 1 ? [`table ${place}`] : []),
+    ...(hasNeighbour ? [`from column ${toColumnName(cells[0]!.column)}`] : []),
+  ];
+  return parts.length === 0 ? sheet.name : `${sheet.name}, ${parts.join(", ")}`;
+}
+
 /** Columns of figures beside those of areas. */
 function listBesideAreas(profiles: readonly ColumnProfile[], measures: readonly DraftMeasure[]) {
   if (!measures.some(({ isByArea }) => isByArea)) return [];
@@ -95,42 +126,6 @@ function listBesideAreas(profiles: readonly ColumnProfile[], measures: readonly 
   return profiles
     .filter((profile) => profile.guess.role === "measure" && !read.has(profile))
     .map(({ label }) => ({ header: label, why: "a figure of no area of the register: a total or region" }));
-}
-
-/** Columns that share a header, or hold data under none, are named by their letter. */
-function nameColumns(table: FoundTable): {
-  cells: HeaderCell[];
-  names: Record<string, { printed: string; as: string }>;
-} {
-  const names: Record<string, { printed: string; as: string }> = {};
-  const labelled = new Map(table.cells.map((cell) => [cell.column, cell]));
-  const seen = new Set<string>();
-  const cells: HeaderCell[] = [];
-  for (const column of listUsedColumns(table)) {
-    const cell = labelled.get(column);
-    const printed = cell?.label ?? "";
-    if (printed !== "" && !seen.has(printed)) {
-      seen.add(printed);
-      cells.push(cell!);
-      continue;
-    }
-    const letter = toColumnName(column);
-    const as = printed === "" ? `(column ${letter})` : `${printed} (column ${letter})`;
-    names[letter] = { printed, as };
-    cells.push({ column, row: cell?.row ?? table.headerRow, label: as, isCovered: false });
-  }
-  return { cells, names };
-}
-
-/** Columns with a label or with anything in the rows of the table, left to right. */
-function listUsedColumns({ sheet, cells, headerRow, lastRow }: FoundTable): number[] {
-  const used = new Set(cells.map((cell) => cell.column));
-  for (let row = headerRow + 1; row <= lastRow; row += 1) {
-    for (const column of columnsOf(sheet, row)) {
-      if (!used.has(column) && textOf(sheet.cell(row, column)) !== "") used.add(column);
-    }
-  }
-  return [...used].sort((left, right) => left - right);
 }
 
 /** Rows between header and data that hold anything: units, letters of columns. */
@@ -141,16 +136,22 @@ function countUnitRows({ sheet, headerRow, firstRow, cells }: FoundTable): numbe
   return 0;
 }
 
+const SPEAKS_OF_PUBLISHING =
+  /publish|updat|release|copyright|source|amended|extract|download|produced|issued|correct|prices|boundar|https?:/i;
+
+/** "22 November 2023" is a day; of days only the end of a financial year and 30 September are said of figures. */
+const isPartOfDay = ({ before, form }: PeriodInText): boolean =>
+  form === "calendar_year" && /\d{1,2}(st|nd|rd|th)? [A-Z][a-z]+ $/.test(before);
+
 /** The first line above the table that holds a period and does not speak of publishing. */
 function findTitlePeriod(table: FoundTable): { title: NonNullable<TableLayout["title"]>; form: PeriodForm } | null {
   const { sheet } = table;
-  for (let row = 1; row <= table.headerRow - table.depth; row += 1) {
+  for (let row = table.top; row <= table.headerRow - table.depth; row += 1) {
     for (let column = 1; column <= Math.min(sheet.columnCount, 40); column += 1) {
       const text = foldText(textOf(sheet.cell(row, column)));
-      if (text === "" || text.length > 250 || /publish|updat|release|copyright|source|amended|https?:/i.test(text))
-        continue;
+      if (text === "" || text.length > 250 || SPEAKS_OF_PUBLISHING.test(text)) continue;
       const period = findPeriod(text);
-      if (period === null) continue;
+      if (period === null || isPartOfDay(period)) continue;
       const before = period.before.slice(-60);
       const isWhole = before.length === period.before.length;
       const matches = toYearPattern({ ...period, before, after: "" }, { from: isWhole ? "^" : "", to: "" });
@@ -171,22 +172,4 @@ function countSigns(measures: readonly DraftMeasure[]): Map<string, number> {
     for (const sign of profile.signs) signs.set(sign, (signs.get(sign) ?? 0) + (profile.texts.get(sign) ?? 0));
   }
   return signs;
-}
-
-/** What is asked about signs whose meaning is not sure or not known. */
-export function askAboutSigns(signs: ReadonlyMap<string, number>): string[] {
-  const doubtful = [...signs].flatMap(([sign, count]) => {
-    const meaning = findUsualMeaning(sign);
-    return meaning?.doubt === undefined
-      ? []
-      : [
-          `"${sign}" (${countOf(count, "cell")}) is read as ${meaning.status}; it means ${meaning.doubt}. Which is it here?`,
-        ];
-  });
-  const unknown = [...signs.keys()].filter((sign) => findUsualMeaning(sign) === null);
-  if (unknown.length === 0) return doubtful;
-  return [
-    ...doubtful,
-    `Text among figures that has no usual meaning is held back row by row: ${listQuoted(unknown, 10)}. What does it mean?`,
-  ];
 }

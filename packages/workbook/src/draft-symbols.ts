@@ -53,5 +53,7 @@ export function findUsualMeaning(sign: string): Meaning | null {
   const text = sign.trim().toLowerCase();
   if (text !== "#n/a" && CELL_ERRORS.has(sign.trim())) return null;
   const inner = /^[[(](.+)[\])]$/.exec(text)?.[1] ?? text;
-  return USUAL[text] ?? USUAL[inner] ?? null;
+  const usual = USUAL[text] ?? USUAL[inner] ?? null;
+  // In brackets the letters are those of the government's guidance, and mean one thing.
+  return usual !== null && /^\[[a-z]+\]$/.test(text) ? { status: usual.status } : usual;
 }

@@ -1,7 +1,7 @@
+import { findDataRows } from "./draft-blocks.ts";
+import { kindOf, type Kind } from "./draft-kind.ts";
 import { findHeader, type HeaderCell } from "./find-header.ts";
 import { foldText } from "./fold-text.ts";
-import { parseNumber } from "./parse-number.ts";
-import { findUsualMeaning } from "./draft-symbols.ts";
 import { columnsOf, textOf, type Sheet } from "./workbook.ts";
 
 /** A table found on a sheet that nobody has described. */
@@ -16,37 +16,67 @@ export interface FoundTable {
   /** The first and the last row that hold data. */
   readonly firstRow: number;
   readonly lastRow: number;
+  /** The first row that belongs to it: lines above the header speak of it. */
+  readonly top: number;
+  /** Other columns of the same rows are another table's. */
+  readonly hasNeighbour: boolean;
+  /** Its place among the tables of the sheet, from 1; above 1 it stands below another. */
+  readonly place: number;
+}
+
+export interface SheetTables {
+  readonly tables: readonly FoundTable[];
+  /** Rows at which a block begins that no rule can tell from the one above it, and why. */
+  readonly unread: readonly { readonly row: number; readonly why: string }[];
 }
 
 export const MAX_HEADER_ROW = 80;
 export const MAX_DEPTH = 4;
 const BODY_ROWS = 30;
-
-type Kind = "empty" | "text" | "number" | "sign";
+const MAX_TABLES = 30;
 
 /**
- * Finds the table of a sheet: the row whose labels stand over the most columns that look like data.
- * @returns the table, or why the sheet has none, in words
+ * Finds the tables of a sheet, one below the other: rows whose labels stand over the most columns that look like data.
+ * @returns the tables from the top, or why the sheet has none, in words
  */
-export function findTable(sheet: Sheet): FoundTable | { readonly why: string } {
+export function findTables(sheet: Sheet): SheetTables | { readonly why: string } {
   if (sheet.rowCount === 0) return { why: "empty" };
-  const headerRow = findHeaderRow(sheet);
-  if (headerRow === null) return { why: "no row of labels stands over rows of data" };
-  const anchor = findAnchor(sheet, headerRow);
-  if (anchor === null) return { why: `every label of row ${headerRow} also stands in a row above it` };
-  const depth = findDepth(sheet, headerRow, anchor);
-  const header = findHeader(sheet, { anchor, depth });
-  if (header === null) return { why: "no row of labels stands over rows of data" };
-  const rows = findDataRows(sheet, headerRow, header.cells);
-  if (rows === null) return { why: `no rows under the labels of row ${headerRow}` };
-  return { sheet, headerRow, depth, anchor, cells: header.cells, ...rows };
+  const tables: FoundTable[] = [];
+  const unread: { row: number; why: string }[] = [];
+  let from = 1;
+  while (tables.length < MAX_TABLES) {
+    const found = findTable(sheet, from, tables.length + 1);
+    if ("why" in found) {
+      if (tables.length === 0) return found;
+      unread.push({ row: found.row ?? from, why: found.why });
+      break;
+    }
+    tables.push(found.table);
+    if (found.nextBlock === null) break;
+    from = found.nextBlock;
+  }
+  return { tables, unread };
 }
 
-/** What a cell looks like to somebody who does not know the file. */
-export function kindOf(text: string): Kind {
-  if (text === "") return "empty";
-  if (parseNumber(text) !== null) return "number";
-  return text.length <= 6 && (findUsualMeaning(text) !== null || text.startsWith("#")) ? "sign" : "text";
+type Found =
+  | { readonly table: FoundTable; readonly nextBlock: number | null }
+  | { readonly why: string; readonly row: number | null };
+
+function findTable(sheet: Sheet, from: number, place: number): Found {
+  const headerRow = findHeaderRow(sheet, from);
+  if (headerRow === null) return { why: "no row of labels stands over rows of data", row: null };
+  const anchor = findAnchor(sheet, headerRow);
+  if (anchor === null) return { why: `every label of row ${headerRow} also stands in a row above it`, row: headerRow };
+  const depth = findDepth(sheet, headerRow, anchor, from);
+  const header = findHeader(sheet, { anchor, depth });
+  if (header === null) return { why: "no row of labels stands over rows of data", row: headerRow };
+  const { cells } = header;
+  const { rows, nextBlock } = findDataRows(sheet, headerRow, cells);
+  if (rows === null) return { why: `no rows under the labels of row ${headerRow}`, row: headerRow };
+  return {
+    table: { sheet, headerRow, depth, anchor, cells, ...rows, top: from, hasNeighbour: false, place },
+    nextBlock,
+  };
 }
 
 interface Candidate {
@@ -57,10 +87,11 @@ interface Candidate {
   readonly labelLength: number;
 }
 
-function findHeaderRow(sheet: Sheet): number | null {
-  const last = Math.min(sheet.rowCount, MAX_HEADER_ROW + 2 * BODY_ROWS);
+function findHeaderRow(sheet: Sheet, from: number): number | null {
+  const lowest = from - 1 + MAX_HEADER_ROW;
+  const last = Math.min(sheet.rowCount, lowest + 2 * BODY_ROWS);
   const rows: { row: number; kinds: Kind[]; texts: string[] }[] = [];
-  for (let row = 1; row <= last; row += 1) {
+  for (let row = from; row <= last; row += 1) {
     const texts: string[] = [];
     for (let column = 1; column <= sheet.columnCount; column += 1)
       texts.push(foldText(textOf(sheet.cell(row, column))));
@@ -68,7 +99,7 @@ function findHeaderRow(sheet: Sheet): number | null {
   }
   const candidates: Candidate[] = [];
   for (const [index, candidate] of rows.entries()) {
-    if (candidate.row > MAX_HEADER_ROW) break;
+    if (candidate.row > lowest) break;
     const body = rows.slice(index + 1, index + 1 + BODY_ROWS);
     const scored = body.length === 0 ? null : scoreHeader(candidate, body);
     if (scored !== null) candidates.push(scored);
@@ -138,9 +169,9 @@ export function findAnchor(sheet: Sheet, headerRow: number): string | null {
 }
 
 /** The smallest depth at which the most columns can be told apart; more rows only when they help and are labels. */
-function findDepth(sheet: Sheet, headerRow: number, anchor: string): number {
+function findDepth(sheet: Sheet, headerRow: number, anchor: string, from: number): number {
   let best = { depth: 1, distinct: countDistinct(sheet, anchor, 1) };
-  for (let depth = 2; depth <= Math.min(MAX_DEPTH, headerRow); depth += 1) {
+  for (let depth = 2; depth <= Math.min(MAX_DEPTH, headerRow - from + 1); depth += 1) {
     if (!isTier(sheet, headerRow - depth + 1, headerRow)) break;
     const distinct = countDistinct(sheet, anchor, depth);
     if (distinct > best.distinct) best = { depth, distinct };
@@ -156,46 +187,20 @@ function isTier(sheet: Sheet, row: number, headerRow: number): boolean {
     if (text !== "" && text.length <= 250) filled.push(column);
   }
   if (filled.length >= 2) return true;
-  return sheet.merges.some(
-    (merge) =>
-      merge.top === row &&
-      filled.includes(merge.left) &&
-      (merge.bottom >= headerRow || (merge.left > 1 && merge.right > merge.left)),
-  );
+  const labelled: number[] = [];
+  for (let column = 1; column <= sheet.columnCount; column += 1) {
+    if (textOf(sheet.cell(headerRow, column)) !== "") labelled.push(column);
+  }
+  return sheet.merges.some((merge) => {
+    if (merge.top !== row || !filled.includes(merge.left)) return false;
+    if (merge.bottom >= headerRow) return true;
+    // A label over nearly everything is a banner.
+    const covers = labelled.filter((column) => merge.left <= column && column <= merge.right).length;
+    return merge.left > 1 && merge.right > merge.left && covers < labelled.length - 1;
+  });
 }
 
 function countDistinct(sheet: Sheet, anchor: string, depth: number): number {
   const header = findHeader(sheet, { anchor, depth });
   return new Set(header?.cells.map((cell) => cell.label)).size;
-}
-
-/** From the first to the last row with a figure; in a table of words, with something in half of its columns. */
-function findDataRows(
-  sheet: Sheet,
-  headerRow: number,
-  cells: readonly HeaderCell[],
-): { readonly firstRow: number; readonly lastRow: number } | null {
-  const figures: number[] = [];
-  const filled: number[] = [];
-  const labels = cells.map(({ column }) => foldText(textOf(sheet.cell(headerRow, column))));
-  for (let row = headerRow + 1; row <= sheet.rowCount; row += 1) {
-    let hasFigure = 0;
-    let hasText = 0;
-    let repeats = 0;
-    for (const [index, { column }] of cells.entries()) {
-      const text = textOf(sheet.cell(row, column));
-      const kind = kindOf(text);
-      if (kind === "number" || kind === "sign") hasFigure += 1;
-      if (kind !== "empty") hasText += 1;
-      if (kind === "text" && foldText(text) === labels[index]) repeats += 1;
-    }
-    // The header again: another block begins.
-    if (repeats >= Math.max(2, cells.length / 2)) break;
-    if (hasFigure > 0 && hasText > 1) figures.push(row);
-    if (hasText >= Math.max(1, cells.length / 2)) filled.push(row);
-  }
-  const isFigures = figures.length >= Math.max(1, filled.length * 0.3);
-  const rows = isFigures ? figures : filled;
-  const first = rows[0];
-  return first === undefined ? null : { firstRow: first, lastRow: rows.at(-1)! };
 }

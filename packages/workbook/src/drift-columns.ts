@@ -1,5 +1,5 @@
 import type { TableLayout } from "@poundwise/contracts";
-import { kindOf } from "./draft-table.ts";
+import { kindOf } from "./draft-kind.ts";
 import { toMedianSize } from "./draft-units.ts";
 import type { Header, HeaderCell } from "./find-header.ts";
 import { foldText, matchesHeader } from "./fold-text.ts";

@@ -21,7 +21,8 @@ export {
 export { listPhysicalColumns } from "./staging-columns.ts";
 export { maskPersonal, type Masked, type MaskRule } from "./mask-personal.ts";
 export { parseNumber, scaleNumber } from "./parse-number.ts";
-export { draftSource, type DraftOptions, type SourceDraft } from "./draft-source.ts";
+export type { DraftOptions } from "./draft-declaration.ts";
+export { draftSource, type SourceDraft } from "./draft-source.ts";
 export { printDraft } from "./draft-print.ts";
 export { describeChange, type DriftChange } from "./drift-change.ts";
 export { compareRelease, type Drift, type DriftOptions, type NamedWorkbook } from "./drift-release.ts";
