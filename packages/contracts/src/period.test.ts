@@ -13,6 +13,14 @@ describe("a period named by its last year", () => {
   });
 });
 
+describe("a financial year printed by its first and last month", () => {
+  it("is read when it runs from April to March of the next year", () => {
+    expect(parsePeriod("April 2024 to March 2025", "financial_year")).toBe("FY2024-25");
+    expect(parsePeriod("April 2024 to March 2026", "financial_year")).toBeNull();
+    expect(parsePeriod("April 2024 to March 2025", "academic_year")).toBeNull();
+  });
+});
+
 describe("a snapshot on 30 September", () => {
   it("is one day", () => {
     expect(parsePeriod("2025", "september_snapshot")).toBe("SEP2025");

@@ -29,13 +29,15 @@ const PREFIX = {
 } as const;
 
 /**
- * Reads a period as publishers write it ("2022/23", "2022-23", "2022 to 2023", "202223", "2022-2023", "Mid-2023", "31 March 2022").
+ * Reads a period as publishers write it ("2022/23", "2022-23", "2022 to 2023", "202223", "2022-2023", "April 2022 to March 2023", "Mid-2023", "31 March 2022").
  * @returns the code, or null when the text is not of that form (the caller says where).
  */
 export function parsePeriod(printed: string, form: PeriodForm): string | null {
   const text = printed.trim();
   if (form === "financial_year" || form === "academic_year" || form === "plain_financial_year") {
-    const years = /^(?:FY)?\s*(\d{4})\s*(?:[-/–]|to)?\s*(\d{4}|\d{2})$/i.exec(text);
+    const years =
+      /^(?:FY)?\s*(\d{4})\s*(?:[-/–]|to)?\s*(\d{4}|\d{2})$/i.exec(text) ??
+      (form === "academic_year" ? null : /^(?:1 )?April (\d{4}) (?:to|[-–]) (?:31 )?March (\d{4})$/.exec(text));
     if (years === null) return null;
     const start = Number(years[1]);
     const end = Number(years[2]!.slice(-2));

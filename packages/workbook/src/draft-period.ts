@@ -18,6 +18,8 @@ const WAYS: readonly { readonly pattern: string; readonly form: PeriodForm }[] =
   { pattern: "\\d{4} ?[-/–] ?\\d{2}", form: "financial_year" },
   { pattern: "(?:19|20)\\d{4}", form: "financial_year" },
   { pattern: "[Mm]id-?(?:19|20)\\d{2}", form: "mid_year" },
+  { pattern: "(?:1 )?April (?:19|20)\\d{2} (?:to|[-–]) (?:31 )?March (?:19|20)\\d{2}", form: "financial_year" },
+  { pattern: "[Yy]ear (?:ending|ended|to) (?:31(?:st)? )?March (?:19|20)\\d{2}", form: "financial_year_ending" },
   { pattern: "31(?:st)? March (?:19|20)\\d{2}", form: "march_snapshot" },
   { pattern: "30(?:th)? September (?:19|20)\\d{2}", form: "september_snapshot" },
   { pattern: "(?:19|20)\\d{2}", form: "calendar_year" },
@@ -36,7 +38,14 @@ export function findPeriod(text: string): PeriodInText | null {
       const printed = match[0];
       if (parsePeriod(printed, form) === null) continue;
       const before = text.slice(0, match.index);
-      return { before, printed, after: text.slice(match.index + printed.length), pattern, form };
+      const isAcademic = form === "financial_year" && /academic|school year/i.test(text);
+      return {
+        before,
+        printed,
+        after: text.slice(match.index + printed.length),
+        pattern,
+        form: isAcademic ? "academic_year" : form,
+      };
     }
   }
   return null;

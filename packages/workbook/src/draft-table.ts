@@ -48,7 +48,7 @@ export function findTables(sheet: Sheet): SheetTables | { readonly why: string }
     const found = findTable(sheet, from, tables.length + 1);
     if ("why" in found) {
       if (tables.length === 0) return found;
-      unread.push({ row: found.row ?? from, why: found.why });
+      unread.push({ row: from, why: found.why });
       break;
     }
     tables.push(found.table);
@@ -58,21 +58,19 @@ export function findTables(sheet: Sheet): SheetTables | { readonly why: string }
   return { tables, unread };
 }
 
-type Found =
-  | { readonly table: FoundTable; readonly nextBlock: number | null }
-  | { readonly why: string; readonly row: number | null };
+type Found = { readonly table: FoundTable; readonly nextBlock: number | null } | { readonly why: string };
 
 function findTable(sheet: Sheet, from: number, place: number): Found {
   const headerRow = findHeaderRow(sheet, from);
-  if (headerRow === null) return { why: "no row of labels stands over rows of data", row: null };
+  if (headerRow === null) return { why: "no row of labels stands over rows of data" };
   const anchor = findAnchor(sheet, headerRow);
-  if (anchor === null) return { why: `every label of row ${headerRow} also stands in a row above it`, row: headerRow };
+  if (anchor === null) return { why: `every label of row ${headerRow} also stands in a row above it` };
   const depth = findDepth(sheet, headerRow, anchor, from);
   const header = findHeader(sheet, { anchor, depth });
-  if (header === null) return { why: "no row of labels stands over rows of data", row: headerRow };
+  if (header === null) return { why: "no row of labels stands over rows of data" };
   const { cells } = header;
   const { rows, nextBlock } = findDataRows(sheet, headerRow, cells);
-  if (rows === null) return { why: `no rows under the labels of row ${headerRow}`, row: headerRow };
+  if (rows === null) return { why: `no rows under the labels of row ${headerRow}` };
   return {
     table: { sheet, headerRow, depth, anchor, cells, ...rows, top: from, hasNeighbour: false, place },
     nextBlock,

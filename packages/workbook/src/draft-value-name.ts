@@ -15,8 +15,9 @@ export function toValueName(header: string, unit: string): string {
     .replace(/\[[^\]]*\]/g, " ")
     .replace(MONEY, " ")
     .replace(unit === "pct" || unit === "share" ? PERCENT : /^$/, " ")
+    .replace(/(^|_)per_/.test(unit) ? /(?:\b|_)per[ _](?:[\d,]+|\w+)/gi : /^$/, " ")
     .replace(unit === "count" ? COUNT : /^$/, " ")
-    .replace(/^[\s(|:–-]*(of|in)\b/i, " ");
+    .replace(/^[\s(|:–-]*of\b/i, " ");
   if (unit === "number") return toColumnWords(/[a-z0-9]/i.test(bare) ? bare : header);
   if (!/[a-z0-9]/i.test(bare)) return unit;
   const words = toColumnWords(bare);
