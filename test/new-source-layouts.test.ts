@@ -255,7 +255,10 @@ const LAYOUTS: readonly Layout[] = [
     figures: { "B2:C10": 1 },
     without: [2, 3, 9],
     keys: { B6: { area_code: "E10000018", period_code: "CY2021" } },
-    asks: [/Single years in the file's name/],
+    asks: [
+      /Rows of "All authorities", "East Midlands", "West Midlands" are passed over/,
+      /Single years in the file's name/,
+    ],
   },
   {
     name: "codes of before 2009 beside names",

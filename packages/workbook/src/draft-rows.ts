@@ -2,7 +2,7 @@ import { foldAreaName, type AreaRegister, type RowRules, type RowTest } from "@p
 import type { ColumnProfile } from "./draft-columns.ts";
 import type { DraftKeys } from "./draft-keys.ts";
 import type { FoundTable } from "./draft-table.ts";
-import { toPatternText } from "./draft-words.ts";
+import { countOf, listQuoted, toPatternText } from "./draft-words.ts";
 import { matchPattern } from "./fold-text.ts";
 import { columnsOf, textOf, toColumnName } from "./workbook.ts";
 
@@ -13,6 +13,7 @@ export interface DraftRows {
   /** Unlabelled columns that the rules look at. */
   readonly names: Readonly<Record<string, { readonly printed: string; readonly as: string }>>;
   readonly notes: readonly string[];
+  readonly questions: readonly string[];
 }
 
 /** Finds where a table ends and which of its rows are headings, totals or areas outside the register. */
@@ -54,7 +55,34 @@ export function findRowRules(
     inScope,
     names: end?.names ?? {},
     notes,
+    questions: area === null ? [] : askAboutSkipped(table, profiles, area, columnOf),
   };
+}
+
+/** Rows with figures that are passed over for their area: only somebody who knows the file can say that nothing is lost. */
+function askAboutSkipped(
+  table: FoundTable,
+  profiles: readonly ColumnProfile[],
+  { profile, as }: NonNullable<DraftKeys["area"]>,
+  rules: ReadonlyMap<RowTest, number>,
+): string[] {
+  if (as === "area_code") return [];
+  const measures = profiles.filter(({ guess }) => guess.role === "measure");
+  const texts = new Map<string, number>();
+  for (let row = table.firstRow; row <= table.lastRow; row += 1) {
+    const text = textOf(table.sheet.cell(row, profile.column));
+    const isSkipped = [...rules.keys()].some(({ matches }) => matchPattern(matches, text) !== null);
+    const hasFigure = measures.some(({ column }) => textOf(table.sheet.cell(row, column)) !== "");
+    if (isSkipped && hasFigure) texts.set(text, (texts.get(text) ?? 0) + 1);
+  }
+  const blank = texts.get("") ?? 0;
+  const named = [...texts.keys()].filter((text) => text !== "");
+  return [
+    ...(named.length === 0
+      ? []
+      : [`Rows of ${listQuoted(named)} are passed over, for no authority is called so. Are they totals and regions?`]),
+    ...(blank === 0 ? [] : [`${countOf(blank, "row")} with figures name no area and are passed over. What are they?`]),
+  ];
 }
 
 function toAreaRule(

@@ -64,7 +64,7 @@ function draftSheet(
   const titled = hasPeriod ? null : findTitlePeriod(table);
   const sheetPeriod = hasPeriod ? null : findPeriod(table.sheet.name);
   const grain = chooseGrain(table, chosen.keys, rows.inScope);
-  const questions = [...chosen.questions];
+  const questions = [...rows.questions, ...chosen.questions];
   if (grain === null) questions.push(describeUntold(table, rows.inScope));
   const own = new Set(cells.map(({ label }) => label));
   const renamed = Object.values(names).flatMap(({ as }) => (own.has(as) ? [as] : []));
