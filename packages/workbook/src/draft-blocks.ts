@@ -1,7 +1,7 @@
 import { kindOf, type Kind } from "./draft-kind.ts";
 import type { HeaderCell } from "./find-header.ts";
 import { foldText } from "./fold-text.ts";
-import { textOf, type Sheet } from "./workbook.ts";
+import { columnsOf, textOf, type Sheet } from "./workbook.ts";
 
 /**
  * From the first to the last row with a figure; in a table of words, with something in half of its columns.
@@ -71,7 +71,7 @@ function isOtherHeader(sheet: Sheet, row: number, { cells, texts, kinds, figureC
 
 function countFilled(sheet: Sheet, row: number): number {
   let count = 0;
-  for (let column = 1; column <= sheet.columnCount; column += 1) if (textOf(sheet.cell(row, column)) !== "") count += 1;
+  for (const column of columnsOf(sheet, row)) if (textOf(sheet.cell(row, column)) !== "") count += 1;
   return count;
 }
 

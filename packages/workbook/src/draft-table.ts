@@ -180,13 +180,13 @@ function findDepth(sheet: Sheet, headerRow: number, anchor: string, from: number
 /** A row of group labels has several, or one that is merged over or down to some of the header's columns; a title is one text alone. */
 function isTier(sheet: Sheet, row: number, headerRow: number): boolean {
   const filled: number[] = [];
-  for (let column = 1; column <= sheet.columnCount; column += 1) {
+  for (const column of columnsOf(sheet, row)) {
     const text = textOf(sheet.cell(row, column));
     if (text !== "" && text.length <= 250) filled.push(column);
   }
   if (filled.length >= 2) return true;
   const labelled: number[] = [];
-  for (let column = 1; column <= sheet.columnCount; column += 1) {
+  for (const column of columnsOf(sheet, headerRow)) {
     if (textOf(sheet.cell(headerRow, column)) !== "") labelled.push(column);
   }
   return sheet.merges.some((merge) => {
