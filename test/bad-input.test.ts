@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askCli, copyHome, makeHome, queryRows, runCli, samplesFolder, type CliAnswer } from "./run-cli.ts";
+import { copyPublishedHome } from "./published-home.ts";
+import { askCli, copyHome, queryRows, runCli, samplesFolder, type CliAnswer } from "./run-cli.ts";
 
-const base = makeHome("bad-input");
+let base: string;
 let published: string;
 
 beforeAll(async () => {
-  const { code, stderr } = await runCli(base, ["refresh", "--samples"]);
-  if (code !== 0) throw new Error(stderr);
+  base = await copyPublishedHome("bad-input");
   published = await readCurrent(base);
 }, 300_000);
 

@@ -4,12 +4,12 @@ import path from "node:path";
 import { openClient } from "@poundwise/client";
 import { createGenerator } from "@poundwise/methods";
 import { afterAll, expect, it } from "vitest";
-import { copyHome, makeHome, repositoryRoot, runCli, samplesFolder } from "./run-cli.ts";
+import { copyPublishedHome } from "./published-home.ts";
+import { copyHome, repositoryRoot, runCli, samplesFolder } from "./run-cli.ts";
 
 const ROUNDS = 30;
 const main = path.join(repositoryRoot, "packages", "cli", "dist", "main.js");
-const base = makeHome("kill-refresh");
-const homes = [base];
+const homes: string[] = [];
 
 afterAll(() => {
   for (const home of homes) rmSync(home, { recursive: true, force: true });
@@ -60,10 +60,9 @@ async function readNow(home: string): Promise<Seen> {
 }
 
 it("a refresh killed at 30 random moments never disturbs readers, and the next one ends right", async () => {
-  const start = await runCli(base, ["refresh", "--samples"]);
-  expect(start.code, start.stderr).toBe(0);
-  const home = copyHome(base, "kill-refresh-try");
-  homes.push(home);
+  const home = await copyPublishedHome("kill-refresh");
+  const undisturbed = copyHome(home, "kill-refresh-undisturbed");
+  homes.push(home, undisturbed);
 
   const generator = createGenerator(20261125);
   let last = await readNow(home);
@@ -99,8 +98,6 @@ it("a refresh killed at 30 random moments never disturbs readers, and the next o
   const finish = await runCli(home, ["refresh"]);
   expect(finish.code, finish.stderr).toBe(0);
   const after = await readNow(home);
-  const undisturbed = copyHome(base, "kill-refresh-undisturbed");
-  homes.push(undisturbed);
   writeVintage(undisturbed, ROUNDS);
   expect((await runCli(undisturbed, ["refresh"])).code).toBe(0);
   const expected = await readNow(undisturbed);

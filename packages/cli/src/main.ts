@@ -53,6 +53,7 @@ add(
     .option("--samples", "land the shipped sample releases first")
     .option("--report", "write the report afterwards")
     .option("--without-refused", "publish although a release was refused")
+    .option("--verify", "read stored and published files against their hashes, and build damaged ones anew")
     .option("--accept-unexplained <reason>", "publish although a table changed without a cause; kept with the check")
     .addOption(asKnownAt()),
   runRefreshCommand,

@@ -1,16 +1,16 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { TableName } from "@poundwise/contracts";
 import {
   buildTable,
   fingerprintTable,
-  writeFileDurably,
+  isIntact,
+  readStored,
+  sealStored,
+  setDamagedAside,
+  toStorePath,
   type Engine,
   type Home,
   type WarehouseTable,
 } from "@poundwise/warehouse";
-import { z } from "zod";
 import type { Catalog } from "./catalog.ts";
 import { hashValue } from "./hash-value.ts";
 import { materialiseStaging, selectStaging, type StagingSelection } from "./select-staging.ts";
@@ -62,8 +62,27 @@ export function planTables(
     fingerprints.set(table.name, fingerprintOf(table, catalog, engine.version, fingerprints));
   return [...fingerprints].map(([name, fingerprint]): PlannedTable => {
     const file = toStorePath(home, name, fingerprint);
-    return { name, fingerprint, path: file, isStored: existsSync(file) && existsSync(toMetaPath(file)) };
+    return { name, fingerprint, path: file, isStored: readStored(file) !== null };
   });
+}
+
+/**
+ * Reads every stored table of a plan against the hash it was sealed with. Damaged ones are set aside and will be built
+ * anew, from landing if need be.
+ * @returns the plan as it stands then, and the names of the damaged tables
+ */
+export async function verifyPlan(plan: WarehousePlan): Promise<{ plan: WarehousePlan; damaged: readonly string[] }> {
+  const damaged: string[] = [];
+  const tables: PlannedTable[] = [];
+  for (const table of plan.tables) {
+    const isSound = !table.isStored || (await isIntact(table.path));
+    if (!isSound) {
+      await setDamagedAside(table.path);
+      damaged.push(table.name);
+    }
+    tables.push(isSound ? table : { ...table, isStored: false });
+  }
+  return { plan: { ...plan, tables }, damaged };
 }
 
 export interface BuiltWarehouse {
@@ -91,7 +110,7 @@ export async function buildWarehouse(
   const builtTables: string[] = [];
   for (const planned of plan.tables) {
     if (planned.isStored) {
-      rows.set(planned.name, await readRowCount(planned.path));
+      rows.set(planned.name, readStored(planned.path)!.rows);
       continue;
     }
     const selection = selections.get(planned.name);
@@ -106,30 +125,12 @@ export async function buildWarehouse(
               path: planned.path,
             })
           ).rows;
-    await writeStoreMeta(planned.path, planned.name, count);
+    await sealStored(planned.path, planned.name, count);
     rows.set(planned.name, count);
     builtTables.push(planned.name);
     await onTable(planned.name, count);
   }
   return { plan, rows, builtTables };
-}
-
-/** Where a table of a given fingerprint lies: `<store>/<table>/<fingerprint>.parquet`. */
-export function toStorePath(home: Home, name: string, fingerprint: string): string {
-  return path.join(home.store, name, `${fingerprint}.parquet`);
-}
-
-/** Marks a table in the store as whole. Written after its rows: without it the file does not count. */
-export async function writeStoreMeta(file: string, name: string, rows: number): Promise<void> {
-  await writeFileDurably(toMetaPath(file), `${JSON.stringify({ name, rows })}\n`);
-}
-
-const metaSchema = z.object({ name: z.string(), rows: z.number().int() });
-
-const toMetaPath = (file: string) => file.replace(/\.parquet$/, ".json");
-
-async function readRowCount(file: string): Promise<number> {
-  return metaSchema.parse(JSON.parse(await readFile(toMetaPath(file), "utf8"))).rows;
 }
 
 function fingerprintOf(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { Fault, type Manifest } from "@poundwise/contracts";
-import { compareTables, type Difference, type Engine, type Home } from "@poundwise/warehouse";
-import { buildWarehouse, planTables, toStorePath } from "./build-warehouse.ts";
+import { compareTables, toStorePath, type Difference, type Engine, type Home } from "@poundwise/warehouse";
+import { buildWarehouse, planTables } from "./build-warehouse.ts";
 import { listDefinitions, type Catalog } from "./catalog.ts";
 import type { Cause, Change, ChangeStep, Changes } from "./change-causes.ts";
 import { listSwaps, type SwapPlan } from "./list-swaps.ts";

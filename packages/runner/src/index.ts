@@ -2,7 +2,7 @@ export {
   buildWarehouse,
   listPublishedTables,
   planWarehouse,
-  toStorePath,
+  verifyPlan,
   type BuiltWarehouse,
   type PlannedTable,
   type WarehousePlan,

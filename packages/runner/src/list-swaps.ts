@@ -4,13 +4,14 @@ import {
   compareVintages,
   listStagingTableColumns,
   mixVintages,
+  sealStored,
+  toStorePath,
   type Engine,
   type Home,
   type StagingStates,
   type VintageOverlap,
 } from "@poundwise/warehouse";
 import { materialiseStaging, selectStaging } from "./select-staging.ts";
-import { toStorePath, writeStoreMeta } from "./build-warehouse.ts";
 import type { Catalog, CatalogSource } from "./catalog.ts";
 import { CAUSE_KINDS, type Cause, type CauseKind } from "./change-causes.ts";
 import { hashValue } from "./hash-value.ts";
@@ -90,7 +91,7 @@ async function splitSwap(context: SwapContext, source: CatalogSource, change: So
   if (!existsSync(path)) {
     await mixVintages(context.engine, states, path);
     const [counted] = await context.engine.readRows("select count(*)::integer as n from read_parquet($1)", [path]);
-    await writeStoreMeta(path, `staging.${source.id}`, Number(counted!["n"]));
+    await sealStored(path, `staging.${source.id}`, Number(counted!["n"]));
   }
   return [
     { cause: revision, source, fingerprint },
@@ -174,6 +175,6 @@ async function hasOtherColumns(engine: Engine, source: CatalogSource, path: stri
 async function storeEmpty({ home, engine }: SwapContext, source: CatalogSource): Promise<string> {
   const selection = selectStaging(source, [], null);
   const path = toStorePath(home, selection.table, selection.fingerprint);
-  if (!existsSync(path)) await writeStoreMeta(path, selection.table, await materialiseStaging(engine, selection, path));
+  if (!existsSync(path)) await sealStored(path, selection.table, await materialiseStaging(engine, selection, path));
   return selection.fingerprint;
 }

@@ -1,5 +1,8 @@
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
 import type { CheckResult, Finding, Manifest, StagedRelease } from "@poundwise/contracts";
 import {
+  hashFile,
   listPublications,
   prepareHome,
   publish,
@@ -15,6 +18,7 @@ import {
   buildWarehouse,
   listPublishedTables,
   planWarehouse,
+  verifyPlan,
   type BuiltWarehouse,
   type WarehousePlan,
 } from "./build-warehouse.ts";
@@ -37,6 +41,8 @@ export interface RefreshOptions {
   readonly withoutRefused: boolean;
   /** Publish although a table changed without a cause; the reason why. Default null: such a publication is held. */
   readonly acceptUnexplained?: string | null;
+  /** Read every stored table and the published database against their hashes, also when nothing has changed. */
+  readonly verify?: boolean;
   readonly by: string;
   readonly gitCommit: () => string | null;
   readonly onProgress?: (step: string) => void;
@@ -55,6 +61,8 @@ export interface RefreshResult {
   readonly filesLanded: number;
   readonly filesRead: number;
   readonly tablesBuilt: readonly string[];
+  /** Stored tables whose bytes were not those that had been written; they were set aside and built anew. */
+  readonly damaged: readonly string[];
   readonly checks: readonly CheckResult[];
   readonly rows: {
     readonly read: number;
@@ -101,14 +109,22 @@ async function runSteps(options: RefreshOptions, ledger: RunLedger, engine: Engi
     await ledger.record({ event: "staged", release: { ...part.release, findings: findings.length }, masked });
   });
   const refusals = listRefusals(staged);
-  const plan = planWarehouse({ home, engine, catalog }, staged, options.asKnownAt);
+  const planned = planWarehouse({ home, engine, catalog }, staged, options.asKnownAt);
   const base = describeInputs(ledger, staged, refusals, landed.filter(({ isNew }) => isNew).length);
 
-  const manifest = await findComparable(options, plan);
-  if (manifest !== null && manifest.planFingerprint === plan.fingerprint) {
+  const manifest = await findComparable(options, planned);
+  const isSame = manifest !== null && manifest.planFingerprint === planned.fingerprint;
+  if (options.verify === true) say("Reading the store against its hashes");
+  const { plan, damaged } =
+    isSame && options.verify !== true ? { plan: planned, damaged: [] } : await verifyPlan(planned);
+  if (damaged.length > 0) await ledger.record({ event: "damaged", tables: damaged });
+  if (isSame && (await isDatabaseSound(home, manifest, options.verify === true))) {
+    const repaired = plan.tables.some(({ isStored }) => !isStored)
+      ? await buildWarehouse({ engine, catalog }, plan)
+      : null;
     const outcome = refusals.length > 0 && !options.withoutRefused ? ("held" as const) : ("unchanged" as const);
-    await ledger.record({ event: outcome, publication: manifest.id, refusals });
-    return { ...base, outcome, manifest, tablesBuilt: [], checks: manifest.checks };
+    await ledger.record({ event: outcome, publication: manifest.id, refusals, repaired: repaired?.builtTables ?? [] });
+    return { ...base, outcome, manifest, tablesBuilt: repaired?.builtTables ?? [], damaged, checks: manifest.checks };
   }
 
   const built = await buildWarehouse({ engine, catalog }, plan, async (name, rows) => {
@@ -117,10 +133,11 @@ async function runSteps(options: RefreshOptions, ledger: RunLedger, engine: Engi
   });
   if (refusals.length > 0 && !options.withoutRefused) {
     await ledger.record({ event: "held", refusals });
-    return { ...base, outcome: "held", manifest, tablesBuilt: built.builtTables, checks: [] };
+    return { ...base, outcome: "held", manifest, tablesBuilt: built.builtTables, damaged, checks: [] };
   }
   say("Checking and publishing");
-  return { ...base, ...(await publishBuilt(options, ledger, built, staged, manifest)), tablesBuilt: built.builtTables };
+  const published = await publishBuilt(options, ledger, built, staged, manifest);
+  return { ...base, ...published, tablesBuilt: built.builtTables, damaged };
 }
 
 /** What the plan is compared with: the current publication, or an earlier one kept for the same day. */
@@ -133,6 +150,13 @@ async function findComparable({ home, makeCurrent }: RefreshOptions, plan: Wareh
   }
   const current = await readCurrent(home);
   return current === null ? null : readManifest(home, current.id);
+}
+
+/** Whether the published database is there as it was written; its bytes are read only when that is asked for. */
+async function isDatabaseSound(home: Home, { database }: Manifest, readsBytes: boolean): Promise<boolean> {
+  const file = path.join(home.published, database.file);
+  if (!existsSync(file) || statSync(file).size !== database.bytes) return false;
+  return !readsBytes || (await hashFile(file)) === database.sha256;
 }
 
 async function landAll({ home, landFrom, by }: RefreshOptions) {

@@ -6,7 +6,17 @@ import { appendLineDurably, type Home } from "@poundwise/warehouse";
 /** One thing that happened in a run; `at` is added. Never holds secrets or cell contents. */
 export interface RunEvent {
   readonly event:
-    "started" | "landed" | "staged" | "built" | "checked" | "held" | "published" | "unchanged" | "failed" | "ended";
+    | "started"
+    | "landed"
+    | "staged"
+    | "damaged"
+    | "built"
+    | "checked"
+    | "held"
+    | "published"
+    | "unchanged"
+    | "failed"
+    | "ended";
   readonly [detail: string]: unknown;
 }
 

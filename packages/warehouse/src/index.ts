@@ -78,3 +78,12 @@ export { type QueryCell, type QueryColumn, type QueryLimits } from "./query-prot
 export { createWarehouseDialect, type WarehouseDialectConfig } from "./kysely-dialect.ts";
 export { compareTables, SAME_WITHIN, type Difference, type TableStates } from "./compare-tables.ts";
 export { compareVintages, mixVintages, type StagingStates, type VintageOverlap } from "./mix-vintages.ts";
+export {
+  hashFile,
+  isIntact,
+  readStored,
+  sealStored,
+  setDamagedAside,
+  toStorePath,
+  type StoredTable,
+} from "./table-store.ts";

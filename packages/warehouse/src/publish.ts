@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Fault, type CheckResult, type Manifest } from "@poundwise/contracts";
@@ -10,6 +9,7 @@ import { withEngine, type Engine } from "./engine.ts";
 import { requireFreeSpace } from "./free-space.ts";
 import type { Home } from "./home.ts";
 import { appendHistory, readCurrent, readHistory, writeCurrent } from "./publications.ts";
+import { hashFile } from "./table-store.ts";
 import { verifyDatabaseFile } from "./verify-publication.ts";
 import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
 
@@ -222,10 +222,4 @@ async function estimateBytes(home: Home, tables: readonly PublicationTable[]): P
   const currentFile = current === null ? null : path.join(home.published, current.file);
   const currentBytes = currentFile !== null && existsSync(currentFile) ? (await stat(currentFile)).size : 0;
   return Math.max(currentBytes, 2 * stored.reduce((sum, bytes) => sum + bytes, 0));
-}
-
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { Fault, type Manifest } from "@poundwise/contracts";
-import { explainChanges, listUnexplained, toStorePath, type Changes } from "@poundwise/runner";
-import { findPublication, listPublications, withEngine, writeFileDurably, type Engine } from "@poundwise/warehouse";
+import { explainChanges, listUnexplained, type Changes } from "@poundwise/runner";
+import {
+  findPublication,
+  listPublications,
+  toStorePath,
+  withEngine,
+  writeFileDurably,
+  type Engine,
+} from "@poundwise/warehouse";
 import { toChangesCsv } from "../changes-csv.ts";
 import { describeChanges } from "../changes-text.ts";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";

@@ -1,7 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { access, constants, statfs } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { listPublications, listReceipts, readCurrent, readLanded, withEngine } from "@poundwise/warehouse";
+import path from "node:path";
+import {
+  hashFile,
+  isIntact,
+  listPublications,
+  listReceipts,
+  readCurrent,
+  readLanded,
+  readManifest,
+  toStorePath,
+  withEngine,
+} from "@poundwise/warehouse";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 
 interface Symptom {
@@ -19,6 +30,7 @@ export async function runDoctorCommand(context: CliContext): Promise<ExitCode> {
     await describeSpace(context),
     await describeLanding(context),
     await describePublications(context),
+    await describeStore(context),
     describeTool("prlimit", "limits the memory of analysts' queries", process.platform === "linux"),
     describeTool("git", "notes the commit in each publication", true),
   ];
@@ -82,14 +94,44 @@ async function describePublications({ home }: CliContext): Promise<Symptom> {
       detail: "nothing published yet; start with: npx poundwise refresh --samples",
     };
   const listed = await listPublications(home);
-  const missing = listed.filter(({ isCurrent, isAvailable }) => isCurrent && !isAvailable);
-  return missing.length > 0
-    ? {
+  const file = path.join(home.published, current.file);
+  const ill = await findIll(file, current.sha256);
+  return ill === null
+    ? { what: "Publications", state: "well", detail: `${listed.length}, readers see ${current.id}` }
+    : {
         what: "Publications",
         state: "ill",
-        detail: `${current.id} is current but its file is gone; roll back: npx poundwise rollback N --reason TEXT`,
-      }
-    : { what: "Publications", state: "well", detail: `${listed.length}, readers see ${current.id}` };
+        detail: `${current.id} is current but its file ${ill}; publish it anew: npx poundwise refresh --verify, or roll back: npx poundwise rollback N --reason TEXT`,
+      };
+}
+
+/** What is wrong with a published file; null when nothing is. */
+async function findIll(file: string, sha256: string): Promise<string | null> {
+  if (!existsSync(file)) return "is gone";
+  if (existsSync(`${file}.wal`)) return "has a write-ahead log beside it, which somebody's writing left";
+  return (await hashFile(file)) === sha256 ? null : "is not the one that was published";
+}
+
+/** Stored tables and staged rows behind the current publication, read against the hashes they were written with. */
+async function describeStore({ home }: CliContext): Promise<Symptom> {
+  const current = await readCurrent(home);
+  if (current === null) return { what: "Store", state: "note", detail: "nothing published yet" };
+  const { tables, staging } = await readManifest(home, current.id);
+  const fingerprints = [
+    ...Object.entries(tables).map(([name, table]) => [name, table.fingerprint] as const),
+    ...Object.entries(staging),
+  ];
+  const damaged: string[] = [];
+  for (const [name, fingerprint] of fingerprints) {
+    if (!(await isIntact(toStorePath(home, name, fingerprint)))) damaged.push(name);
+  }
+  return damaged.length === 0
+    ? { what: "Store", state: "well", detail: `${fingerprints.length} tables, every hash agrees` }
+    : {
+        what: "Store",
+        state: "ill",
+        detail: `missing or damaged: ${damaged.join(", ")}; build them anew from landing: npx poundwise refresh --verify`,
+      };
 }
 
 function describeTool(name: string, use: string, isExpected: boolean): Symptom {

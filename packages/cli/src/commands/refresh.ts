@@ -13,6 +13,7 @@ export interface RefreshCommandOptions {
   readonly asKnownAt?: string;
   readonly withoutRefused?: boolean;
   readonly acceptUnexplained?: string;
+  readonly verify?: boolean;
 }
 
 /** `poundwise refresh`: the main job, ended by a summary of ten lines. */
@@ -28,6 +29,7 @@ export async function runRefreshCommand(context: CliContext, options: RefreshCom
     landFrom: options.samples === true ? samples : samples.slice(0, 1),
     asKnownAt: options.asKnownAt ?? null,
     withoutRefused: options.withoutRefused === true,
+    verify: options.verify === true,
     acceptUnexplained: options.acceptUnexplained ?? null,
     by: context.user,
     gitCommit: readGitCommit,
@@ -73,6 +75,9 @@ async function describeResult(context: CliContext, result: RefreshResult, report
   context.say(`Workbook     ${report === null ? "comes with the report" : report.workbook}`);
   context.say(`Database     ${database ?? "none yet"}`);
   for (const { source, fileName } of recognised) context.say(`By content   ${fileName} is read as ${source}`);
+  if (result.damaged.length > 0) {
+    context.say(`\nDamaged in the store, set aside and built anew: ${result.damaged.join(", ")}. Look at the disk.`);
+  }
   for (const finding of result.refusals) context.say(`\n${describeFinding(finding)}`);
   if (result.outcome === "held") context.say(`\n${describeHold(result)}`);
   context.answer({
@@ -91,6 +96,7 @@ async function describeResult(context: CliContext, result: RefreshResult, report
     })),
     refusals: result.refusals,
     tablesBuilt: result.tablesBuilt,
+    damaged: result.damaged,
     failingChecks: failing,
     headline,
     report,

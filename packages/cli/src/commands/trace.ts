@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { Fault, type Manifest, type TableName } from "@poundwise/contracts";
-import { toStorePath, type Catalog } from "@poundwise/runner";
+import type { Catalog } from "@poundwise/runner";
 import {
   collectCells,
   countArrivals,
   listReceipts,
+  toStorePath,
   traceFigure,
   withEngine,
   type Trace,
