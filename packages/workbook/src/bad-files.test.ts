@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import * as SheetJs from "@e965/xlsx";
 import { Fault } from "@poundwise/contracts";
 import { describe, expect, it } from "vitest";
-import { makeSpendRows, makeXlsx, readBook, writeFile, writeXlsx } from "../test/trial-files.ts";
+import { makeSpendRows, makeXlsx, makeZip, readBook, writeFile, writeXlsx } from "../test/trial-files.ts";
 import { readWorkbook } from "./read-workbook.ts";
 
 async function catchFault(reading: Promise<unknown>): Promise<Fault> {
@@ -129,12 +129,3 @@ describe("a packed file", () => {
     expect(nested.sheets[0]!.cell(2, 1)!.value).toBe(5);
   });
 });
-
-function makeZip(parts: Readonly<Record<string, string | Uint8Array>>): Buffer {
-  const container = SheetJs.CFB.utils.cfb_new();
-  for (const [name, content] of Object.entries(parts)) {
-    SheetJs.CFB.utils.cfb_add(container, `/${name}`, Buffer.from(content as Uint8Array));
-  }
-  SheetJs.CFB.utils.cfb_del(container, "/\u0001Sh33tJ5");
-  return SheetJs.CFB.write(container, { type: "buffer", fileType: "zip" }) as Buffer;
-}

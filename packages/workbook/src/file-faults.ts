@@ -51,3 +51,13 @@ export function declarationFault(place: string | Place, partName: string): Fault
     next: "Find out where the file comes from. If it is genuine, save it as xlsx in a spreadsheet program and land that.",
   });
 }
+
+/** The Fault for a sheet that was asked for by name and is not there. */
+export function sheetMissingFault(fileName: string, name: string, sheets: readonly { readonly name: string }[]): Fault {
+  return new Fault("workbook.sheet_missing", `no sheet is named "${name}"`, {
+    at: { file: fileName },
+    expected: `a sheet named "${name}"`,
+    found: sheets.map((sheet) => `"${sheet.name}"`).join(", "),
+    next: "Ask for one of the sheets that are there.",
+  });
+}

@@ -1,4 +1,6 @@
 export { readWorkbook, type ReadWorkbookOptions } from "./read-workbook.ts";
+export { streamSheet, type StreamedSheet, type StreamSheetOptions } from "./stream-sheet.ts";
+export type { OnRows, RowBlock } from "./row-blocks.ts";
 export {
   parseAddress,
   toAddress,

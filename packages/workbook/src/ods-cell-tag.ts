@@ -112,8 +112,8 @@ function takeAttribute(bytes: Buffer, name: number, length: number, start: numbe
       else if (length === 28) tag.columnSpan = toCount(bytes, start, end);
       else if (length === 25) tag.rowSpan = toCount(bytes, start, end);
     }
-  } else if (length === 18 && bytes.toString("latin1", name, name + 18) === "calcext:value-type") {
-    if (bytes[start] === 0x65) tag.type = OdsType.error;
+  } else if (length === 18 && bytes[start] === 0x65 && bytes[name] === 0x63) {
+    if (bytes.toString("latin1", name, name + length) === "calcext:value-type") tag.type = OdsType.error;
   }
 }
 

@@ -1,13 +1,13 @@
-import { CellKind, CellStore } from "./cell-store.ts";
+import { CellStore } from "./cell-store.ts";
 import { damagedFault, tooLargeFault } from "./file-faults.ts";
-import { toDays, toSerial } from "./iso-moment.ts";
+import { isHidden, readAttribute, readCount } from "./ods-attributes.ts";
 import { makeOdsCellTag, OdsType, readOdsCellTag } from "./ods-cell-tag.ts";
+import { hasText, storeOdsCell } from "./ods-cell-value.ts";
 import { readOdsContent, type OdsContent } from "./ods-text.ts";
-import { parseDecimal } from "./parse-decimal.ts";
 import type { ColumnRange } from "./stored-sheet.ts";
 import { TextPool } from "./text-pool.ts";
 import { decodeEntities } from "./decode-xml-text.ts";
-import { CELL_ERRORS, LAST_COLUMN, LAST_ROW, toAddress, type CellNote, type MergedRange } from "./workbook.ts";
+import { LAST_COLUMN, LAST_ROW, toAddress, type CellNote, type MergedRange } from "./workbook.ts";
 import { findByte, findTagEnd, skipMarkup } from "./xlsx-text.ts";
 
 /** More sheets than anyone has made: each takes up memory, even an empty one. */
@@ -23,7 +23,8 @@ const PASSED_OVER = new Set(["table:tracked-changes", "table:shapes", "table:dde
 export interface OdsSheet {
   readonly name: string;
   readonly style: string;
-  readonly cells: CellStore;
+  /** The store that is being filled. */
+  cells: CellStore;
   readonly merges: MergedRange[];
   readonly hiddenRows: Set<number>;
   readonly hiddenColumns: ColumnRange[];
@@ -196,7 +197,7 @@ export class OdsContentScanner {
       for (let repeat = 1; repeat <= repeats; repeat += 1) cells.repeatLastRow(row + repeat);
     }
     this.row += repeats;
-    if (this.options.onRowEnd !== undefined) this.cells = this.options.onRowEnd(this.sheet);
+    if (this.options.onRowEnd !== undefined) this.sheet.cells = this.cells = this.options.onRowEnd(this.sheet);
   }
 
   /** Returns behind the cell, or -1 without having stored anything. */
@@ -242,53 +243,9 @@ export class OdsContentScanner {
       throw this.damaged(`a cell in row ${row}, column ${last}, where no sheet has any`);
     }
     if (tag.repeats > 1) this.countRepeats(tag.repeats);
-    for (let place = column; place <= last; place += 1) this.store(bytes, row, place);
-  }
-
-  private store(bytes: Buffer, row: number, column: number): void {
-    const { tag, cells } = this;
-    const style = this.findStyle(bytes, column);
-    const { valueStart: start, valueEnd: end } = tag;
-    let kind: number = CellKind.noResult;
-    let number = 0;
-    if (tag.type === OdsType.boolean) {
-      kind = CellKind.boolean;
-      number = bytes[start] === 0x74 ? 1 : 0;
-    } else if (tag.type === OdsType.error) {
-      kind = CellKind.error;
-      number = this.keepText(bytes, false);
-    } else if (tag.type === OdsType.number || tag.type === OdsType.date || tag.type === OdsType.time) {
-      number = start === -1 ? Number.NaN : toNumber(bytes, start, end, tag.type);
-      kind = CellKind.number;
-      // What is no number is kept as the text it is, so that nobody takes it for one.
-      if (Number.isNaN(number)) {
-        kind = CellKind.ownText;
-        number = this.keepText(bytes, start !== -1);
-      }
-    } else if (tag.type === OdsType.text || hasText(this.content)) {
-      number = this.keepText(bytes, tag.type === OdsType.text && start !== -1);
-      const isError = tag.formulaStart !== -1 && this.isErrorSign(bytes);
-      kind = isError ? CellKind.error : CellKind.ownText;
-      if (isError) number = this.keepText(bytes, false);
+    for (let place = column; place <= last; place += 1) {
+      storeOdsCell(bytes, { row, column: place, style: this.findStyle(bytes, place) }, tag, content, this.cells);
     }
-    const index = cells.add(row, column, kind, style, number);
-    if (tag.formulaStart !== -1) cells.addFormula(index, cells.texts.add(bytes, tag.formulaStart, tag.formulaEnd));
-  }
-
-  /** Excel writes the result of a failed formula as text. */
-  private isErrorSign(bytes: Buffer): boolean {
-    const { start, end, joined } = this.content;
-    return bytes[start] === 0x23 && joined === null && CELL_ERRORS.has(bytes.toString("latin1", start, end));
-  }
-
-  /** @param isStated whether the text is the stated value, which counts before what is shown */
-  private keepText(bytes: Buffer, isStated: boolean): number {
-    const { texts } = this.cells;
-    if (isStated) return texts.add(bytes, this.tag.valueStart, this.tag.valueEnd);
-    const { start, end, joined } = this.content;
-    if (joined === null) return texts.add(bytes, start, end);
-    const text = Buffer.from(joined, "utf8");
-    return texts.add(text, 0, text.length);
   }
 
   private findStyle(bytes: Buffer, column: number): number {
@@ -317,16 +274,6 @@ export class OdsContentScanner {
   }
 }
 
-function toNumber(bytes: Buffer, start: number, end: number, type: number): number {
-  if (type === OdsType.number) return parseDecimal(bytes, start, end);
-  const text = bytes.toString("latin1", start, end);
-  return (type === OdsType.date ? toSerial(text) : toDays(text)) ?? Number.NaN;
-}
-
-function hasText(content: OdsContent): boolean {
-  return content.end > content.start || (content.joined !== null && content.joined !== "");
-}
-
 /** <table:table-cell or <table:covered-table-cell */
 function isCellTag(bytes: Buffer, open: number): boolean {
   if (bytes[open + 1] !== 0x74 || bytes[open + 6] !== 0x3a) return false;
@@ -339,19 +286,4 @@ function isCellTag(bytes: Buffer, open: number): boolean {
     bytes[name + 3] === 0x6c &&
     bytes[name + 4]! <= 0x3e
   );
-}
-
-function isHidden(attributes: string): boolean {
-  return /\stable:visibility\s*=\s*["'](?:collapse|filter)["']/.test(attributes);
-}
-
-function readCount(attributes: string, name: string): number {
-  const count = Number(readAttribute(attributes, name) ?? 1);
-  return Number.isSafeInteger(count) && count >= 1 ? Math.min(count, 2 ** 31) : 1;
-}
-
-function readAttribute(attributes: string, name: string): string | null {
-  if (!attributes.includes(name)) return null;
-  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
-  return match === null ? null : decodeEntities(match[1] ?? match[2] ?? "");
 }

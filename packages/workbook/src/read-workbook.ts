@@ -1,20 +1,10 @@
-import { gunzipSync } from "node:zlib";
-import { Fault } from "@poundwise/contracts";
 import { checkCompoundFile } from "./compound-file.ts";
+import { openContainer } from "./container.ts";
 import { decodeText } from "./decode-text.ts";
-import { tooLargeFault } from "./file-faults.ts";
 import { readDelimitedText } from "./delimited-text.ts";
 import { readOds } from "./ods.ts";
-import { readSpreadsheet } from "./spreadsheet.ts";
 import type { Workbook } from "./workbook.ts";
-import { readPart } from "./unpack-part.ts";
 import { readXlsx } from "./xlsx.ts";
-import { readZipDirectory } from "./zip-directory.ts";
-
-/** Files that unpack to more than this are refused unless the caller says otherwise. */
-const DEFAULT_MAX_UNPACKED_BYTES = 1024 ** 3;
-/** Archives within archives: a gzip in a zip is seen, more is not, and there are archives that hold themselves. */
-const MAX_NESTING = 3;
 
 export interface ReadWorkbookOptions {
   /** Limit on the sum of the unpacked sizes, in bytes. Default 1 GiB. */
@@ -33,119 +23,14 @@ export async function readWorkbook(
   fileName: string,
   options: ReadWorkbookOptions = {},
 ): Promise<Workbook> {
-  return readPacked(bytes, fileName, options.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES, 0);
-}
-
-/** @param depth how many archives the bytes were taken out of */
-async function readPacked(bytes: Uint8Array, fileName: string, limit: number, depth: number): Promise<Workbook> {
-  if (depth > MAX_NESTING) {
-    const found = `${depth} or more, the innermost "${fileName}"`;
-    throw tooLargeFault(
-      fileName,
-      "the file is an archive within archives",
-      `at most ${MAX_NESTING} around a file`,
-      found,
-    );
+  const container = await openContainer(bytes, fileName, options.maxUnpackedBytes);
+  if (container.kind === "xlsx") return readXlsx(container.parts, container.fileName);
+  if (container.kind === "ods") return readOds(container.parts, container.fileName);
+  if (container.kind === "text") {
+    return readDelimitedText(decodeText(container.bytes, container.fileName), container.fileName);
   }
-  if (bytes.length === 0) {
-    throw new Fault("workbook.empty", "the file is empty", {
-      at: { file: fileName },
-      expected: "a workbook or delimited text",
-      found: "0 bytes",
-      next: "Fetch the file again and check that the publisher's copy is not empty.",
-    });
-  }
-  if (startsWith(bytes, [0x50, 0x4b])) return readZip(bytes, fileName, limit, depth);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    checkCompoundFile(bytes, fileName);
-    return readSpreadsheet(bytes, "xls", fileName);
-  }
-  if (startsWith(bytes, [0x1f, 0x8b])) {
-    return readPacked(unpackGzip(bytes, fileName, limit), fileName.replace(/\.gz$/i, ""), limit, depth + 1);
-  }
-  refuseForeignContent(bytes, fileName);
-  return readDelimitedText(decodeText(bytes, fileName), fileName);
-}
-
-async function readZip(bytes: Uint8Array, fileName: string, limit: number, depth: number): Promise<Workbook> {
-  const parts = await readZipDirectory(bytes, fileName, limit);
-  const names = new Set(parts.map((part) => part.name.toLowerCase()));
-  if (names.has("xl/workbook.bin")) return readSpreadsheet(bytes, "xlsx", fileName);
-  if (names.has("xl/workbook.xml") || [...names].some((name) => name.startsWith("xl/worksheets/")))
-    return readXlsx(parts, fileName);
-  if (names.has("content.xml")) return readOds(parts, fileName);
-  const files = parts.filter((entry) => !entry.name.endsWith("/") && !entry.name.startsWith("__MACOSX/"));
-  const only = files.length === 1 ? files[0]! : undefined;
-  if (only !== undefined) {
-    const inner = await readPart(only, fileName);
-    return readPacked(inner, only.name.split("/").at(-1)!, limit, depth + 1);
-  }
-  throw new Fault("workbook.unknown_format", "the zip archive holds no workbook", {
-    at: { file: fileName },
-    expected: "an xlsx or ods workbook, or one packed file",
-    found:
-      files.length === 0
-        ? "nothing in it"
-        : files
-            .map((file) => file.name)
-            .slice(0, 6)
-            .join(", "),
-    next: "Unpack the archive and land the one file that is wanted.",
-  });
-}
-
-function unpackGzip(bytes: Uint8Array, fileName: string, limit: number): Uint8Array {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: limit });
-  } catch (cause) {
-    const tooLarge = cause instanceof RangeError;
-    throw new Fault(
-      tooLarge ? "workbook.too_large" : "workbook.truncated",
-      tooLarge ? "the gzip file unpacks to more than is allowed" : "the gzip file cannot be unpacked to its end",
-      {
-        at: { file: fileName },
-        expected: tooLarge ? `at most ${limit} bytes` : "a complete gzip file",
-        next: "Fetch the file again; compare its size with the publisher's.",
-        cause,
-      },
-    );
-  }
-}
-
-const FOREIGN: readonly { readonly starts: RegExp; readonly is: string }[] = [
-  { starts: /^%PDF/, is: "a PDF" },
-  { starts: /^\s*(<!doctype html|<html)/i, is: "a web page" },
-  {
-    starts: /^\s*(<\?xml[^>]*>\s*)?<office:document\b/,
-    is: "a flat OpenDocument file; save it as ods or xlsx and land that",
-  },
-  { starts: /^\s*<\?xml|^\s*<[a-z]+[\s>]/i, is: "an XML document" },
-  { starts: /^\s*[[{]\s*["{[]/, is: "a JSON document" },
-  { starts: /^Rar!/, is: "a RAR archive" },
-  { starts: /^7z\xbc\xaf/, is: "a 7z archive" },
-];
-
-/** Refuses what could be mistaken for delimited text: other kinds of file, and text under a spreadsheet's name. */
-function refuseForeignContent(bytes: Uint8Array, fileName: string): void {
-  const start = Buffer.from(bytes.subarray(0, 512))
-    .toString("latin1")
-    .replace(/^\xef\xbb\xbf/, "");
-  const foreign = FOREIGN.find((kind) => kind.starts.test(start))?.is;
-  const promised = /\.(xlsx|xlsm|xlsb|xls|ods|zip)$/i.exec(fileName)?.[1]?.toLowerCase();
-  if (foreign === undefined && promised === undefined) return;
-  const container = promised === "xls" ? "an Excel 97-2003 workbook" : "a zip archive";
-  throw new Fault(
-    "workbook.unknown_format",
-    promised === undefined ? "the file is neither a workbook nor delimited text" : "the file is not what its name says",
-    {
-      at: { file: fileName },
-      expected: promised === undefined ? "a workbook or delimited text" : `${container}, as .${promised} files are`,
-      found: foreign ?? `bytes that start ${JSON.stringify(start.slice(0, 24))}`,
-      next: "Open the address in a browser: the publisher may have moved the file. Fetch it again.",
-    },
-  );
-}
-
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-  return signature.every((byte, index) => bytes[index] === byte);
+  if (container.kind === "xls") checkCompoundFile(container.bytes, container.fileName);
+  // Loaded only when needed: its code pages alone take a tenth of a second.
+  const { readSpreadsheet } = await import("./spreadsheet.ts");
+  return readSpreadsheet(container.bytes, container.kind === "xls" ? "xls" : "xlsx", container.fileName);
 }

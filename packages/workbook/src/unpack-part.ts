@@ -19,11 +19,16 @@ export type ScanBytes = (bytes: Buffer, end: number) => number;
 
 /**
  * Unpacks a part piece by piece, as text in UTF-8, and hands the pieces to a scanner. Unpacking goes on beside the scan.
- * @returns how many bytes the scanner left over at the end
  * @throws Fault workbook.truncated when the part cannot be unpacked to its end, workbook.damaged when its check sum is
  *   wrong, workbook.too_large when the scanner asks for too much at once
  */
-export async function scanPart(part: ZipPart, fileName: string, scan: ScanBytes): Promise<number> {
+export async function scanPart(part: ZipPart, fileName: string, scan: ScanBytes): Promise<void> {
+  const pieces = scanPieces(part, fileName, scan);
+  while ((await pieces.next()).done !== true);
+}
+
+/** As `scanPart`, pausing after each piece so that what was found in it can be taken away. */
+export async function* scanPieces(part: ZipPart, fileName: string, scan: ScanBytes): AsyncGenerator<void, void> {
   let work = Buffer.alloc(Math.min(part.unpackedBytes, 2 * CHUNK_BYTES) + STOP_BYTES);
   let length = 0;
   const see = (piece: Uint8Array): void => {
@@ -52,10 +57,12 @@ export async function scanPart(part: ZipPart, fileName: string, scan: ScanBytes)
     const text = toUtf8(piece);
     if (isFirst) refuseDeclarations(text, part, fileName);
     // A part that is stored plainly comes in one piece.
-    for (let at = 0; at < text.length; at += CHUNK_BYTES) see(text.subarray(at, at + CHUNK_BYTES));
+    for (let at = 0; at < text.length; at += CHUNK_BYTES) {
+      see(text.subarray(at, at + CHUNK_BYTES));
+      yield;
+    }
   }
   if (toUtf8 !== undefined) see(toUtf8(null));
-  return length;
 }
 
 /**

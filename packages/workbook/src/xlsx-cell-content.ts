@@ -60,6 +60,10 @@ export function readXlsxCellContent(
     let stop = at + 3;
     let byte = bytes[stop]!;
     while (byte !== LESS && byte !== 0) byte = bytes[++stop]!;
+    if (byte === 0) {
+      content.next = stop >= end ? INCOMPLETE : INVALID;
+      return;
+    }
     if (isValueEnd(bytes, stop)) {
       content.valueStart = at + 3;
       content.valueEnd = stop;

@@ -1,6 +1,6 @@
 import { CellKind, type CellStore } from "./cell-store.ts";
 import { damagedFault } from "./file-faults.ts";
-import { toSerial } from "./iso-moment.ts";
+import { parseSerial } from "./iso-moment.ts";
 import { parseDecimal } from "./parse-decimal.ts";
 import type { ColumnRange } from "./stored-sheet.ts";
 import { LAST_COLUMN, LAST_ROW, parseRange, toAddress, type MergedRange } from "./workbook.ts";
@@ -17,6 +17,7 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
+const ONE = 0x31;
 const [C, O, R, W] = [0x63, 0x6f, 0x72, 0x77] as const;
 
 /** Source: W3C XML Schema part 2, 3.2.2 boolean; older programs write capitals. */
@@ -49,7 +50,8 @@ export class XlsxSheetScanner {
   readonly hiddenColumns: ColumnRange[] = [];
   readonly formulas = new XlsxFormulas();
   private readonly options: XlsxSheetOptions;
-  private cells: CellStore;
+  /** The store that is being filled. */
+  cells: CellStore;
   private readonly tag = makeXlsxCellTag();
   private readonly content = makeXlsxCellContent();
   private readonly rowTag = { row: -1, isHidden: false };
@@ -208,12 +210,12 @@ export class XlsxSheetScanner {
       }
       cells.add(row, column, CellKind.sharedText, style, number);
     } else if (type === CellType.boolean) {
-      const truth = TRUTHS.get(bytes.toString("latin1", start, end).trim().toLowerCase());
+      const truth = toTruth(bytes, start, end);
       if (truth === undefined) cells.add(row, column, CellKind.ownText, style, cells.texts.add(bytes, start, end));
       else cells.add(row, column, CellKind.boolean, style, truth);
     } else if (type === CellType.date) {
-      const serial = toSerial(bytes.toString("latin1", start, end));
-      if (serial === null) cells.add(row, column, CellKind.ownText, style, cells.texts.add(bytes, start, end));
+      const serial = parseSerial(bytes, start, end);
+      if (Number.isNaN(serial)) cells.add(row, column, CellKind.ownText, style, cells.texts.add(bytes, start, end));
       else cells.add(row, column, CellKind.number, style, this.options.usesDate1904 ? serial - 1462 : serial);
     } else {
       const kind = type === CellType.error ? CellKind.error : CellKind.ownText;
@@ -233,6 +235,12 @@ export class XlsxSheetScanner {
     const where = cell === undefined && last !== undefined ? `${found}, at or after ${last}` : found;
     return damagedFault({ file: fileName, sheet: sheetName, ...(cell === undefined ? {} : { cells: [cell] }) }, where);
   }
+}
+
+/** Undefined for what is neither yes nor no. */
+function toTruth(bytes: Buffer, start: number, end: number): number | undefined {
+  if (end - start === 1 && bytes[start] === ONE) return 1;
+  return TRUTHS.get(bytes.toString("latin1", start, end).trim().toLowerCase());
 }
 
 function readName(bytes: Buffer, name: number): string {

@@ -12,6 +12,7 @@ import {
   type SourceDeclaration,
   type TableLayout,
 } from "@poundwise/contracts";
+import * as SheetJs from "@e965/xlsx";
 import ExcelJS from "exceljs";
 import { z } from "zod";
 import { readRelease, readWorkbook, type ReleaseReading } from "../src/index.ts";
@@ -171,4 +172,14 @@ function makeRegister(
     byName,
     byDfeNumber: new Map(areas.map(([areaCode, , , , number]) => [number, [areaCode]])),
   };
+}
+
+/** The bytes of a zip archive with the given parts. */
+export function makeZip(parts: Readonly<Record<string, string | Uint8Array>>): Buffer {
+  const container = SheetJs.CFB.utils.cfb_new();
+  for (const [name, content] of Object.entries(parts)) {
+    SheetJs.CFB.utils.cfb_add(container, `/${name}`, Buffer.from(content as Uint8Array));
+  }
+  SheetJs.CFB.utils.cfb_del(container, "/\u0001Sh33tJ5");
+  return SheetJs.CFB.write(container, { type: "buffer", fileType: "zip" }) as Buffer;
 }
