@@ -20,6 +20,7 @@ export {
   computePercentRank,
   rankScores,
   rankValues,
+  rankWithin,
   toRankLabels,
 } from "./rank.ts";
 export type { RankDirection, TieRule } from "./rank.ts";
@@ -48,6 +49,8 @@ export { buildWeights, computeBudgetShares, computeEffectiveWeights } from "./we
 export type { BlockWeights, Weighting } from "./weights.ts";
 export { aggregate } from "./aggregate.ts";
 export type { Aggregation } from "./aggregate.ts";
+export { buildCompositeIndex } from "./composite-index.ts";
+export type { CompositeIndex, CompositeIndexInput, CompositeIndexMethod, IndexNode } from "./composite-index.ts";
 export { defaultOutcomeMethod, scoreOutcomes } from "./outcome-score.ts";
 export type {
   AreaOutcome,

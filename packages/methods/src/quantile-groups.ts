@@ -54,11 +54,11 @@ export function groupByGoodness(
   groups: number,
   polarity: 1 | -1,
 ): (number | null)[] {
-  const ascending = groupByRank(
-    values.map((value) => (value === null ? null : polarity * value)),
+  // The best area has rank 1, as the lowest has in the rule: turning finished groups round would move odd-sized ones.
+  return groupByRank(
+    values.map((value) => (value === null ? null : -polarity * value)),
     groups,
   );
-  return ascending.map((group) => (group === null ? null : groups + 1 - group));
 }
 
 /** The words an auditor's table prints for a quintile of unit cost. They describe, they do not judge. */

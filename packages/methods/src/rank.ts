@@ -1,4 +1,4 @@
-import { selectPresent } from "./present-values.ts";
+import { requireSameLength, selectPresent } from "./present-values.ts";
 
 /** Who gets rank 1: the smallest value or the largest. */
 export type RankDirection = "ascending" | "descending";
@@ -17,6 +17,25 @@ export type TieRule = "min" | "max" | "average" | "dense";
 export function rankScores(scores: readonly (number | null)[]): (number | null)[] {
   const keys = scores.map((score) => (score === null ? null : Math.round(score * 1e10)));
   return rankValues(keys, { direction: "descending", ties: "min" });
+}
+
+/**
+ * Ranks inside each group, from scores that were standardised over all of them.
+ *
+ * @param scores higher is better; null = not scored
+ * @param groups group of each area, same order
+ * @returns ranks as `rankScores` gives them inside the area's own group
+ * @throws RangeError if lengths differ
+ */
+export function rankWithin(scores: readonly (number | null)[], groups: readonly string[]): (number | null)[] {
+  requireSameLength(scores.length, groups.length, "groups");
+  const ranksOf = new Map(
+    [...new Set(groups)].map((group) => [
+      group,
+      rankScores(scores.map((score, i) => (groups[i] === group ? score : null))),
+    ]),
+  );
+  return groups.map((group, i) => ranksOf.get(group)![i]!);
 }
 
 /**

@@ -68,7 +68,9 @@ function readComplete(call: TableCall): number[][] {
   return values.map((column, k) =>
     column.map((value, row) => {
       if (value === null)
-        throw new RangeError(`column ${names[k]}, row ${row + 2}: missing; this method needs complete variables.`);
+        throw new RangeError(
+          `${call.place(row)}, column "${names[k]}": missing; this method needs complete variables.`,
+        );
       return value;
     }),
   );

@@ -75,7 +75,7 @@ export const targetProgressMethod: TableMethod = {
     const baseline = call.has("baseline") ? call.numbers("baseline") : value.map(() => null);
     const found = call.texts("operator").map((operator, i) => {
       if (![">=", "<=", "=", "<", ">"].includes(operator)) {
-        throw new RangeError(`column operator, row ${i + 2}: expected >=, <=, =, < or >, found "${operator}".`);
+        throw new RangeError(`${call.place(i)}, column "operator": expected >=, <=, =, < or >, found "${operator}".`);
       }
       const polarity = Number(call.option("polarity")) as 1 | -1 | 0;
       return rateTarget({
@@ -101,7 +101,7 @@ export const targetProgressMethod: TableMethod = {
 function runTrend(call: TableCall) {
   const series = call.texts("series");
   const years = call.numbers("year").map((year, row) => {
-    if (year === null) throw new RangeError(`column year, row ${row + 2}: missing.`);
+    if (year === null) throw new RangeError(`${call.place(row)}, column "${call.header("year")}": missing.`);
     return year;
   });
   const names = [...new Set(series)];

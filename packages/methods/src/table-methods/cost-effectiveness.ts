@@ -70,12 +70,7 @@ function runCostEffectiveness(call: TableCall): ResultTable {
     ["ce_residual", scoreByResidual(outcomes, costs).scores],
   ];
   if (call.option("needs") !== "") {
-    const { names, values } = call.variables();
-    const needs = call.list("needs").map((id) => {
-      const position = names.indexOf(id);
-      if (position === -1) throw new RangeError(`option needs: there is no column "${id}" in the input.`);
-      return { id, values: values[position]! };
-    });
+    const needs = call.list("needs").map((id) => ({ id, values: call.numbersOf(id) }));
     const adjusted = scoreByNeedsAdjustedResidual(outcomes, costs, needs);
     named.push([`ce_residual_given_${adjusted.needs.join("_") || "cost"}`, adjusted.scores]);
   }

@@ -33,6 +33,7 @@ export function createCall(method: TableMethod, input: TextTable, given: GivenTo
     return read(found);
   };
   const rest = () => input.columns.filter((name) => ![...headers.values()].includes(name));
+  const others = () => (options["variables"] === undefined ? rest() : splitList(options["variables"]));
   const number = (name: string) => {
     const value = toNumber(valueOf(name), `option ${name}`);
     if (value === null) throw new RangeError(`option ${name}: expected a number, found none.`);
@@ -45,13 +46,16 @@ export function createCall(method: TableMethod, input: TextTable, given: GivenTo
     texts: (column) => reader.texts(header(column)),
     numbers: (column) => reader.numbers(header(column)),
     keys: (column) => reader.keys(header(column)),
+    others,
     variables: () => {
-      const names = options["variables"] === undefined ? rest() : splitList(options["variables"]);
+      const names = others();
       if (names.length === 0)
         throw new RangeError(`${input.name ?? "input"}: expected columns of figures, found none.`);
       return { names, values: names.map((name) => reader.numbers(read(name))) };
     },
     carried: () => ({ names: rest(), values: rest().map((name) => reader.texts(read(name))) }),
+    numbersOf: (name) => reader.numbers(read(name)),
+    textsOf: (name) => reader.texts(read(name)),
     place: reader.place,
     option: valueOf,
     number,

@@ -1,4 +1,5 @@
-import { chainOptions, longColumns, requireArea, scoreLong, withCosts } from "./figures-of-areas.ts";
+import { chainOptions, chainTablesWithCosts, readCosts, requireArea, scoreLong } from "./chain.ts";
+import { longColumns } from "./figures-of-areas.ts";
 import { fromColumns } from "./series.ts";
 import type { TableCell, TableMethod } from "./table-method.ts";
 import { decomposeDifference, decomposeGap } from "../decompose.ts";
@@ -11,9 +12,10 @@ export const decompositionMethod: TableMethod = {
   gives: "area, part, points",
   columns: longColumns,
   options: chainOptions,
-  tables: withCosts,
+  tables: chainTablesWithCosts,
   run: (call) => {
-    const { outcome, costs } = scoreLong(call);
+    const { outcome, areas } = scoreLong(call);
+    const { costs } = readCosts(call, areas);
     const rows = decomposeDifference(outcome, costs).flatMap((parts): TableCell[][] =>
       parts === null
         ? []
@@ -43,9 +45,10 @@ export const gapMethod: TableMethod = {
     { name: "left", about: "area", default: "" },
     { name: "right", about: "area it is compared with", default: "" },
   ],
-  tables: withCosts,
+  tables: chainTablesWithCosts,
   run: (call) => {
-    const { outcome, costs } = scoreLong(call);
+    const { outcome, areas } = scoreLong(call);
+    const { costs } = readCosts(call, areas);
     const find = (option: string) => requireArea(call, option, outcome);
     const parts = decomposeGap(outcome, costs, find("left"), find("right"));
     if (parts === null) throw new RangeError("gap: one of the areas has no score.");
@@ -63,10 +66,10 @@ export const whatIfMethod: TableMethod = {
   gives: "what, current, needed, change, result",
   columns: longColumns,
   options: [...chainOptions, { name: "focus", about: "area", default: "" }],
-  tables: withCosts,
+  tables: chainTablesWithCosts,
   run: (call) => {
-    const { outcome, indicators, costs, method } = scoreLong(call);
-    const areas = outcome.areas.map(({ area }) => area);
+    const { outcome, areas, indicators, method } = scoreLong(call);
+    const { costs } = readCosts(call, areas);
     const found = findWhatMovesRank({ areas, indicators, costs, method }, requireArea(call, "focus", outcome));
     const rows = found.changes.map(({ indicator, current, needed, change, result }): TableCell[] => [
       indicator,

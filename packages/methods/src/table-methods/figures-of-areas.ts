@@ -1,129 +1,127 @@
-import { meanKinds, normalisationOptions, readAggregation, readNormalisation } from "./score-options.ts";
-import type { MethodColumn, MethodOption, TableCall } from "./table-method.ts";
-import { defaultOutcomeMethod, scoreOutcomes } from "../outcome-score.ts";
-import type { OutcomeIndicator, OutcomeMethod, OutcomeScores } from "../outcome-score.ts";
-import { screenCoverage } from "../screen-coverage.ts";
+import type { OutcomeIndicator } from "../outcome-score.ts";
+import type { Polarity } from "../polarity.ts";
+import type { CellState } from "../screen-coverage.ts";
+import { toNumber } from "./table-reader.ts";
+import type { MethodColumn, MethodTable, TableCall, TableReader } from "./table-method.ts";
 
+/** Columns of a long table of figures: one row per area and indicator. */
 export const longColumns: readonly MethodColumn[] = [
   { name: "area", also: ["area_code", "*"], about: "area" },
   { name: "indicator", also: ["indicator_id"], about: "indicator" },
   { name: "value", about: "raw figure" },
+  { name: "state", about: "why there is none: missing (taken when empty) or not_applicable", isOptional: true },
   { name: "service", also: ["block"], about: "service block, unless in the table of indicators", isOptional: true },
-  { name: "polarity", about: "1 or -1, unless in the table of indicators", isOptional: true },
+  { name: "polarity", about: "as in the table of indicators", isOptional: true },
 ];
-export const indicatorTables = [{ name: "indicators", about: "indicator_id, service, polarity" }];
-export const withCosts = [
-  ...indicatorTables,
-  { name: "costs", about: "area_code, cost, and optionally previous_cost" },
-];
-export const chainOptions: readonly MethodOption[] = [
-  { name: "screen", about: "drop thin indicators and areas first", default: "yes", choices: ["yes", "no"] },
-  { name: "treatment", about: "outliers", default: "winsorise_then_log", choices: ["winsorise_then_log", "none"] },
-  ...normalisationOptions,
-  { name: "cap", about: "standard scores are cut at this size; none = not", default: "3" },
+
+export const indicatorTables: readonly MethodTable[] = [
   {
-    name: "weighting",
-    about: "say of indicators",
-    default: "equal_service",
-    choices: ["equal_service", "equal_indicator"],
+    name: "indicators",
+    about: "indicator_id, service, polarity: 1, -1, 0 (kept out of the score), target:5 or range:2:8",
   },
-  { name: "aggregation", about: "kind of mean", default: "arithmetic", choices: meanKinds },
-  { name: "exponent", about: "for aggregation power", default: "2" },
 ];
 
-export function scoreLong(call: TableCall) {
-  const all = readLong(call);
-  const kept = call.flag("screen") ? screenLong(all.areas, all.indicators) : null;
-  const areaPlaces = kept?.keptAreas ?? [...all.areas.keys()];
-  const areas = areaPlaces.map((i) => all.areas[i]!);
-  const indicators = (kept?.keptIndicators.map((j) => all.indicators[j]!) ?? all.indicators).map((indicator) => ({
-    ...indicator,
-    values: areaPlaces.map((i) => indicator.values[i]!),
-  }));
-  const cap = call.option("cap");
-  const method: OutcomeMethod = {
-    ...defaultOutcomeMethod,
-    treatment: call.option("treatment") as OutcomeMethod["treatment"],
-    normalisation: readNormalisation(call),
-    standardScoreCap: cap === "none" ? null : call.number("cap"),
-    weighting: { id: call.option("weighting") as "equal_service" },
-    aggregation: readAggregation(call, "aggregation"),
-  };
-  const { costs, previousCosts } = readCosts(call, areas);
-  return { outcome: scoreOutcomes(areas, indicators, method), indicators, method, costs, previousCosts };
+export interface FiguresOfAreas {
+  readonly areas: readonly string[];
+  /** Without those of polarity 0, which describe and do not judge. */
+  readonly indicators: readonly OutcomeIndicator[];
+  /** `states[indicator][area]`. */
+  readonly states: readonly (readonly CellState[])[];
 }
 
-/** Areas and indicators in code order, so that the order of rows changes no result. */
-export function readLong(call: TableCall): { readonly areas: string[]; readonly indicators: OutcomeIndicator[] } {
+interface IndicatorFacts {
+  readonly block: string;
+  readonly polarity: Polarity | 0;
+}
+
+/**
+ * Reads a long table. Areas and indicators come in code order, so that the order of rows changes no result; a pair that
+ * has no row is missing.
+ *
+ * @throws RangeError for a pair that occurs twice, or an indicator without polarity, naming rows
+ */
+export function readLong(call: TableCall): FiguresOfAreas {
   const [areaOf, indicatorOf, values] = [call.texts("area"), call.texts("indicator"), call.numbers("value")];
+  const stateOf = call.has("state") ? call.texts("state") : null;
   const areas = [...new Set(areaOf)].sort();
-  const facts = readIndicators(call);
-  const cells = new Map<string, number | null>();
-  for (const [row, value] of values.entries()) {
+  const rowOf = new Map<string, number>();
+  for (const row of values.keys()) {
     const key = JSON.stringify([areaOf[row], indicatorOf[row]]);
-    if (cells.has(key)) {
+    const first = rowOf.get(key);
+    if (first !== undefined) {
       throw new RangeError(
-        `row ${row + 2}: area ${areaOf[row]}, indicator ${indicatorOf[row]} occurs twice. Keep one.`,
+        `${call.place(row)}: area ${areaOf[row]}, indicator ${indicatorOf[row]} was already in ${call.place(first)}. Keep one.`,
       );
     }
-    cells.set(key, value);
+    rowOf.set(key, row);
   }
-  const indicators = [...new Set(indicatorOf)].sort().map((id) => {
-    const { block, polarity } = facts.get(id) ?? { block: "", polarity: NaN };
-    if (polarity !== 1 && polarity !== -1) {
-      throw new RangeError(
-        `indicator ${id}: expected polarity 1 or -1, found ${Number.isNaN(polarity) ? "none" : polarity}.`,
-      );
-    }
-    const own = areas.map((area) => cells.get(JSON.stringify([area, id])) ?? null);
-    return { id, block, polarity: polarity as 1 | -1, values: own };
+  const facts = readIndicators(call);
+  const ids = [...new Set(indicatorOf)].sort();
+  const judged = ids.flatMap((id) => {
+    const found = facts.get(id);
+    if (found === undefined) throw new RangeError(`table indicators: there is no row for "${id}".`);
+    return found.polarity === 0 ? [] : [{ id, block: found.block, polarity: found.polarity }];
   });
-  return { areas, indicators };
+  const rowsOf = (id: string) => areas.map((area) => rowOf.get(JSON.stringify([area, id])));
+  return {
+    areas,
+    indicators: judged.map((facts) => ({
+      ...facts,
+      values: rowsOf(facts.id).map((row) => (row === undefined ? null : values[row]!)),
+    })),
+    states: judged.map(({ id }) =>
+      rowsOf(id).map((row) => {
+        if (row === undefined) return "missing";
+        return readState(stateOf?.[row] ?? "", values[row]!, `${call.place(row)}, column "state"`);
+      }),
+    ),
+  };
 }
 
-function readIndicators(call: TableCall): Map<string, { readonly block: string; readonly polarity: number }> {
+function readState(text: string, value: number | null, where: string): CellState {
+  if (value !== null) return "present";
+  if (text === "" || text === "missing") return "missing";
+  if (text === "not_applicable") return "not_applicable";
+  throw new RangeError(`${where}: expected missing, not_applicable or an empty cell, found "${text}".`);
+}
+
+function readIndicators(call: TableCall): Map<string, IndicatorFacts> {
   const table = call.table("indicators");
   if (table !== null) {
-    const pick = (...names: string[]) => names.find((name) => table.columns.includes(name)) ?? names[0]!;
-    const blocks = table.texts(pick("service", "block"));
-    const polarities = table.numbers("polarity");
-    const ids = table.texts(pick("indicator_id", "indicator", "id"));
-    return new Map(ids.map((id, row) => [id, { block: blocks[row]!, polarity: polarities[row] ?? NaN }]));
+    const ids = table.keys(findColumn(table, ["indicator_id", "indicator", "id"]));
+    const blocks = table.texts(findColumn(table, ["service", "block"]));
+    const polarities = table.texts("polarity");
+    return new Map(
+      ids.map((id, row) => [id, { block: blocks[row]!, polarity: parsePolarity(polarities[row]!, table.place(row)) }]),
+    );
   }
   const blocks = call.has("service") ? call.texts("service") : [];
-  const polarities = call.has("polarity") ? call.numbers("polarity") : [];
-  return new Map(
-    call.texts("indicator").map((id, row) => [id, { block: blocks[row] ?? "all", polarity: polarities[row] ?? 1 }]),
-  );
+  const polarities = call.has("polarity") ? call.texts("polarity") : [];
+  const facts = new Map<string, IndicatorFacts>();
+  const said = new Map<string, string>();
+  for (const [row, id] of call.texts("indicator").entries()) {
+    const [block, polarity] = [blocks[row] ?? "all", polarities[row] ?? "1"];
+    const now = `${block}, polarity ${polarity}`;
+    const before = said.get(id) ?? now;
+    if (before !== now) throw new RangeError(`${call.place(row)}: "${id}" is ${now} here and ${before} before.`);
+    said.set(id, now);
+    facts.set(id, { block, polarity: parsePolarity(polarity, call.place(row)) });
+  }
+  return facts;
 }
 
-function readCosts(call: TableCall, areas: readonly string[]) {
-  const table = call.table("costs");
-  if (table === null) return { costs: areas.map(() => null), previousCosts: null };
-  const header = (names: readonly string[]) => names.find((name) => table.columns.includes(name));
-  const codes = table.texts(header(["area_code", "area", "id"]) ?? "area_code");
-  const read = (column: string) => {
-    const values = table.numbers(column);
-    const byArea = new Map(codes.map((code, row) => [code, values[row]!]));
-    return areas.map((area) => byArea.get(area) ?? null);
-  };
-  const previous = header(["previous_cost"]);
-  return {
-    costs: read(header(["cost", "csp_per_head"]) ?? "cost"),
-    previousCosts: previous === undefined ? null : read(previous),
-  };
+function parsePolarity(text: string, where: string): Polarity | 0 {
+  const [kind = "", ...limits] = text.trim().split(":");
+  const [low, high] = limits.map((limit) => toNumber(limit, `${where}, column "polarity"`) ?? NaN);
+  if (kind === "1" || kind === "+1") return 1;
+  if (kind === "-1") return -1;
+  if (kind === "0") return 0;
+  if (kind === "target" && low !== undefined && high === undefined) return { target: low };
+  if (kind === "range" && low !== undefined && high !== undefined) return { low, high };
+  throw new RangeError(`${where}, column "polarity": expected 1, -1, 0, target:5 or range:2:8, found "${text}".`);
 }
 
-export function screenLong(areas: readonly string[], indicators: readonly OutcomeIndicator[]) {
-  return screenCoverage({
-    areas,
-    indicators,
-    cells: indicators.map(({ values }) => values.map((value) => (value === null ? "missing" : "present"))),
-  });
-}
-
-export function requireArea(call: TableCall, option: string, outcome: OutcomeScores): number {
-  const position = outcome.areas.findIndex(({ area }) => area === call.option(option));
-  if (position === -1) throw new RangeError(`option ${option}: there is no scored area "${call.option(option)}".`);
-  return position;
+/** The first of these headers that the table has; the first of all, for the message, when it has none. */
+export function findColumn(table: TableReader, names: readonly string[]): string {
+  return names.find((name) => table.columns.includes(name)) ?? names[0]!;
 }

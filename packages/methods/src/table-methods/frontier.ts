@@ -1,5 +1,5 @@
 import { fromColumns, idColumn } from "./series.ts";
-import type { MethodColumn, TableCall, TableMethod } from "./table-method.ts";
+import type { MethodColumn, TableCall, TableCell, TableMethod } from "./table-method.ts";
 import { scoreByHull } from "../free-disposal-hull.ts";
 import { computeScaleEfficiency, scoreByFrontier } from "../frontier.ts";
 import type { FrontierOrientation, ReturnsToScale } from "../frontier.ts";
@@ -21,13 +21,14 @@ export const frontierMethod: TableMethod = {
   name: "frontier",
   about: "efficiency against combinations of areas, with peers",
   page: "docs/methods/frontier.md",
-  gives: "id, score, reason, is_efficient, peers (id:lambda; …), is_small_group",
+  gives: "id, score, reason, is_efficient, peers (id:lambda; …), is_small_group; or id, peer, lambda",
   columns: frontierColumns,
   variables: "inputs and outputs",
   options: [
     ...frontierOptions,
     { name: "returns", about: "returns to scale", default: "vrs", choices: ["crs", "vrs", "irs", "drs"] },
     { name: "super", about: "leave the area itself out of the comparison", default: "no", choices: ["yes", "no"] },
+    { name: "table", about: "what to give", default: "scores", choices: ["scores", "peers"] },
   ],
   needsSolver: true,
   run: (call) => {
@@ -37,6 +38,12 @@ export const frontierMethod: TableMethod = {
       orientation: call.option("orientation") as FrontierOrientation,
       leaveSelfOut: call.flag("super"),
     });
+    if (call.option("table") === "peers") {
+      const rows = found.peers.flatMap((list, i) =>
+        list.map(({ index, lambda }): TableCell[] => [ids[i]!, ids[index]!, lambda]),
+      );
+      return { columns: ["id", "peer", "lambda"], rows };
+    }
     const peers = found.peers.map((list) => list.map(({ index, lambda }) => `${ids[index]}:${lambda}`).join("; "));
     return fromColumns([
       ["id", ids],
@@ -44,7 +51,7 @@ export const frontierMethod: TableMethod = {
       ["reason", found.reasons],
       ["is_efficient", found.isEfficient],
       ["peers", peers],
-      ["is_small_group", ids.map(() => found.isSmall)],
+      ["is_small_group; or id, peer, lambda", ids.map(() => found.isSmall)],
     ]);
   },
 };
@@ -93,18 +100,12 @@ export const freeDisposalHullMethod: TableMethod = {
 };
 
 function readFrontier(call: TableCall) {
-  const { names, values } = call.variables();
-  const pick = (list: readonly string[], option: string) =>
-    list.map((name) => {
-      const position = names.indexOf(name);
-      if (position === -1) throw new RangeError(`option ${option}: there is no column "${name}" in the input.`);
-      return values[position]!;
-    });
   const inputs = call.list("inputs");
   if (inputs.length === 0) throw new RangeError("option inputs: expected the columns of inputs, with commas.");
-  const outputs = call.list("outputs");
-  const others = names.filter((name) => !inputs.includes(name));
-  return { inputs: pick(inputs, "inputs"), outputs: pick(outputs.length > 0 ? outputs : others, "outputs") };
+  const named = call.list("outputs");
+  const outputs = named.length > 0 ? named : call.others().filter((name) => !inputs.includes(name));
+  const read = (names: readonly string[]) => names.map((name) => call.numbersOf(name));
+  return { inputs: read(inputs), outputs: read(outputs) };
 }
 
 export function requireSolver(call: TableCall): LinearSolver {

@@ -79,7 +79,7 @@ function spread(call: TableCall, periods: readonly string[], column: string): (n
   for (const [row, value] of values.entries()) {
     const key = JSON.stringify([period[row], activity[row]]);
     if (cells.has(key))
-      throw new RangeError(`row ${row + 2}: period ${period[row]}, activity ${activity[row]} occurs twice.`);
+      throw new RangeError(`${call.place(row)}: period ${period[row]}, activity ${activity[row]} occurs twice.`);
     cells.set(key, value);
   }
   return periods.map((name) => [...new Set(activity)].map((other) => cells.get(JSON.stringify([name, other])) ?? null));

@@ -1,5 +1,6 @@
 import { answerPerRow, fromColumns } from "./series.ts";
-import type { TableMethod } from "./table-method.ts";
+import { findColumn } from "./figures-of-areas.ts";
+import type { TableCall, TableMethod } from "./table-method.ts";
 import { toRealTerms } from "../real-terms.ts";
 import { computeNetBenefit, findPaybackPeriod, toAnnualSavings } from "../savings.ts";
 import { reconcileUnitCosts } from "../unit-cost.ts";
@@ -12,13 +13,13 @@ export const realTermsMethod: TableMethod = {
   columns: [
     { name: "year", also: ["financial_year", "period", "*"], about: "year" },
     { name: "amount", also: ["value"], about: "nominal pounds" },
-    { name: "deflator", about: "price index of the year" },
+    { name: "deflator", also: ["gdp_deflator*"], about: "price index of the year" },
   ],
   options: [{ name: "base", about: "year whose prices to use; default the last", default: "" }],
   run: (call) => {
     const years = call.texts("year");
     const deflators = call.numbers("deflator").map((value, row) => {
-      if (value === null) throw new RangeError(`column ${call.header("deflator")}, row ${row + 2}: missing.`);
+      if (value === null) throw new RangeError(`${call.place(row)}, column "${call.header("deflator")}": missing.`);
       return value;
     });
     const wanted = call.option("base") === "" ? years.length - 1 : years.indexOf(call.option("base"));
@@ -30,6 +31,64 @@ export const realTermsMethod: TableMethod = {
     );
   },
 };
+
+export const repriceMethod: TableMethod = {
+  name: "reprice",
+  about: "amounts carried from the prices of one year to those of another, and the inflation between the two",
+  page: "docs/methods/productivity.md",
+  gives: "the input and inflation_pct, repriced (empty without an amount)",
+  columns: [
+    { name: "from_year", also: ["from"], about: "year whose prices the amount is in" },
+    { name: "to_year", also: ["to"], about: "year whose prices to use" },
+    { name: "amount", about: "pounds", isOptional: true },
+  ],
+  options: [],
+  tables: [
+    {
+      name: "deflators",
+      about: "year (or the first column), and a column whose name has deflator in it",
+      isRequired: true,
+    },
+  ],
+  run: (call) => {
+    const deflatorOf = readDeflators(call);
+    const find = (year: string, row: number) => {
+      const found = deflatorOf.get(year);
+      if (found === undefined) throw new RangeError(`${call.place(row)}: there is no deflator for "${year}".`);
+      return found;
+    };
+    const [from, to] = [call.texts("from_year"), call.texts("to_year")];
+    const amounts = call.has("amount") ? call.numbers("amount") : from.map(() => null);
+    const reprice = (amount: number | null, row: number) =>
+      toRealTerms([amount], [find(from[row]!, row)], find(to[row]!, row))[0]!;
+    const factors = from.map((_, row) => reprice(100, row)!);
+    return answerPerRow(
+      call,
+      ["from_year", "to_year", "amount"],
+      [
+        ["inflation_pct", factors.map((factor) => factor - 100)],
+        ["repriced", amounts.map(reprice)],
+      ],
+    );
+  },
+};
+
+function readDeflators(call: TableCall): Map<string, number> {
+  const table = call.table("deflators")!;
+  const year = findColumn(table, ["year", "financial_year", "period", table.columns[0]!]);
+  const named = table.columns.filter((column) => column.includes("deflator"));
+  if (named.length !== 1) {
+    throw new RangeError(`table deflators: expected one column named …deflator…, found ${named.join(", ") || "none"}.`);
+  }
+  const values = table.numbers(named[0]!);
+  return new Map(
+    table.keys(year).map((key, row) => {
+      const value = values[row]!;
+      if (value === null || value <= 0) throw new RangeError(`${table.place(row)}: expected a deflator above 0.`);
+      return [key, value] as const;
+    }),
+  );
+}
 
 export const savingsMethod: TableMethod = {
   name: "savings",

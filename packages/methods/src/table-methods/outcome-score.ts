@@ -1,4 +1,7 @@
-import { chainOptions, indicatorTables, longColumns, readLong, scoreLong, screenLong } from "./figures-of-areas.ts";
+import { screenCoverage } from "../screen-coverage.ts";
+import type { CellState } from "../screen-coverage.ts";
+import { chainOptions, chainTables, scoreLong } from "./chain.ts";
+import { indicatorTables, longColumns, readLong } from "./figures-of-areas.ts";
 import { fromColumns } from "./series.ts";
 import type { ResultTable, TableCall, TableCell, TableMethod } from "./table-method.ts";
 import type { OutcomeScores } from "../outcome-score.ts";
@@ -8,27 +11,34 @@ export const screenCoverageMethod: TableMethod = {
   name: "screen-coverage",
   about: "which indicators and areas have enough figures",
   page: "docs/methods/outcome-score.md",
-  gives: "kind, id, is_kept, reason, pass, block",
+  gives: "kind, id, n_missing, availability, is_kept, reason, pass, block",
   columns: longColumns,
   options: [],
   tables: indicatorTables,
   run: (call) => {
-    const { areas, indicators } = readLong(call);
-    const found = screenLong(areas, indicators);
-    const rows = (kind: string, ids: readonly string[], dropped: typeof found.droppedAreas) =>
-      ids.map((id): TableCell[] => {
+    const { areas, indicators, states } = readLong(call);
+    const found = screenCoverage({ areas, indicators, cells: states });
+    const byArea = areas.map((_, i) => states.map((row) => row[i]!));
+    const describe = (
+      kind: string,
+      ids: readonly string[],
+      cells: readonly (readonly CellState[])[],
+      dropped: typeof found.droppedAreas,
+    ) =>
+      ids.map((id, k): TableCell[] => {
         const drop = dropped.find((item) => item.id === id);
-        return [kind, id, drop === undefined, drop?.reason ?? null, drop?.pass ?? null, drop?.block ?? null];
+        const missing = cells[k]!.filter((state) => state === "missing").length;
+        const expected = cells[k]!.filter((state) => state !== "not_applicable").length;
+        const share = expected === 0 ? null : (expected - missing) / expected;
+        const why = [drop === undefined, drop?.reason ?? null, drop?.pass ?? null, drop?.block ?? null];
+        return [kind, id, missing, share, ...why];
       });
+    const ids = indicators.map(({ id }) => id);
     return {
-      columns: ["kind", "id", "is_kept", "reason", "pass", "block"],
+      columns: ["kind", "id", "n_missing", "availability", "is_kept", "reason", "pass", "block"],
       rows: [
-        ...rows(
-          "indicator",
-          indicators.map(({ id }) => id),
-          found.droppedIndicators,
-        ),
-        ...rows("area", areas, found.droppedAreas),
+        ...describe("indicator", ids, states, found.droppedIndicators),
+        ...describe("area", areas, byArea, found.droppedAreas),
       ],
     };
   },
@@ -49,7 +59,7 @@ export const outcomeScoreMethod: TableMethod = {
       choices: ["scores", "indicators", "contributions", "treated"],
     },
   ],
-  tables: indicatorTables,
+  tables: chainTables,
   run: (call) => answerOutcome(call, scoreLong(call).outcome),
 };
 

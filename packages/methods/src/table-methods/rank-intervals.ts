@@ -1,4 +1,5 @@
-import { chainOptions, longColumns, scoreLong, withCosts } from "./figures-of-areas.ts";
+import { chainOptions, chainTablesWithCosts, readBudgetShares, readCosts, scoreLong } from "./chain.ts";
+import { longColumns } from "./figures-of-areas.ts";
 import { answerSummaries } from "./rank-draws.ts";
 import type { TableCell, TableMethod } from "./table-method.ts";
 import { scoreByDifference } from "../cost-effectiveness.ts";
@@ -19,17 +20,20 @@ export const rankIntervalsMethod: TableMethod = {
     { name: "seed", about: "seed of the draws", default: "1" },
     { name: "table", about: "what to give", default: "summary", choices: ["summary", "pairwise"] },
   ],
-  tables: withCosts,
+  tables: chainTablesWithCosts,
   run: (call) => {
-    const { outcome, indicators, costs, previousCosts } = scoreLong(call);
-    const areas = outcome.areas.map(({ area }) => area);
+    const { outcome, areas, indicators, states, method } = scoreLong(call);
+    const { costs, previousCosts } = readCosts(call, areas);
+    const budgetShares = readBudgetShares(call);
     const model = prepareMonteCarlo({
       areas,
-      indicators,
+      indicators: indicators.map((indicator, j) => ({ ...indicator, states: states[j]! })),
       costs,
       ...(previousCosts === null ? {} : { previousCosts }),
+      ...(budgetShares === null ? {} : { budgetShares }),
+      standardScoreCap: method.standardScoreCap ?? Infinity,
     });
-    const ranks = runMonteCarlo(model, call.number("seed"), 0, call.number("draws"));
+    const ranks = runMonteCarlo(model, call.number("seed"), 0, call.count("draws"));
     if (call.option("table") === "pairwise") {
       const shares = computePairwiseShares(ranks, areas.length);
       const rows = areas.flatMap((a, i) =>

@@ -1,6 +1,6 @@
-import { answerPerFigure, byLists } from "./series.ts";
+import { answerPerFigure, byLists, seriesColumns, wideVariables } from "./series.ts";
 import type { TableMethod } from "./table-method.ts";
-import { groupByCutPoints, groupByRank } from "../quantile-groups.ts";
+import { groupByCutPoints, groupByGoodness, groupByRank } from "../quantile-groups.ts";
 import type { QuantileType } from "../quantile.ts";
 import { assignNtiles, computeCumulativeShare, computePercentRank, rankValues } from "../rank.ts";
 import type { RankDirection, TieRule } from "../rank.ts";
@@ -12,7 +12,8 @@ export const ranksMethod: TableMethod = {
   about: "rank, percentile rank, cumulative share and ntile of each figure",
   page: "docs/methods/description.md",
   gives: "the input and rank, percent_rank, cume_dist, ntile; from a wide table the rank in place of each figure",
-  ...byLists,
+  columns: [...seriesColumns, { name: "within", about: "rank inside these groups only", isOptional: true }],
+  variables: wideVariables,
   options: [
     {
       name: "direction",
@@ -29,16 +30,35 @@ export const ranksMethod: TableMethod = {
     { name: "ntile", about: "number of ntile groups", default: "4" },
   ],
   run: (call) =>
-    answerPerFigure(call, ["rank", "percent_rank", "cume_dist", "ntile"], ({ values }) => [
-      rankValues(values, {
-        direction: call.option("direction") as RankDirection,
-        ties: call.option("ties") as TieRule,
-      }),
-      computePercentRank(values, call.option("ties") === "average" ? "average" : "min"),
-      computeCumulativeShare(values),
-      assignNtiles(values, call.number("ntile")),
-    ]),
+    answerPerFigure(call, ["rank", "percent_rank", "cume_dist", "ntile"], ({ values, rows }) => {
+      const groups = call.has("within") ? call.texts("within") : null;
+      const groupOf = rows.map((row) => groups?.[row] ?? "");
+      const inGroups = (rank: (own: readonly (number | null)[]) => (number | null)[]) =>
+        applyWithin(values, groupOf, rank);
+      const ties = call.option("ties") as TieRule;
+      return [
+        inGroups((own) => rankValues(own, { direction: call.option("direction") as RankDirection, ties })),
+        inGroups((own) => computePercentRank(own, ties === "average" ? "average" : "min")),
+        inGroups(computeCumulativeShare),
+        inGroups((own) => assignNtiles(own, call.count("ntile"))),
+      ];
+    }),
 };
+
+/** Runs a ranking inside each group and puts the results back in their places. */
+function applyWithin(
+  values: readonly (number | null)[],
+  groupOf: readonly string[],
+  rank: (own: readonly (number | null)[]) => (number | null)[],
+): (number | null)[] {
+  const result = new Array<number | null>(values.length).fill(null);
+  for (const group of new Set(groupOf)) {
+    const members = [...values.keys()].filter((i) => groupOf[i] === group);
+    const ranks = rank(members.map((i) => values[i]!));
+    for (const [place, i] of members.entries()) result[i] = ranks[place]!;
+  }
+  return result;
+}
 
 export const quantileGroupsMethod: TableMethod = {
   name: "quantile-groups",
@@ -64,17 +84,11 @@ export const quantileGroupsMethod: TableMethod = {
   ],
   run: (call) =>
     answerPerFigure(call, ["group"], ({ values }) => {
-      const count = call.number("groups");
-      const sign = call.option("first") === "highest" && call.option("rule") === "rank" ? -1 : 1;
-      const signed = values.map((value) => (value === null ? null : sign * value));
-      const lowestFirst =
-        call.option("rule") === "rank"
-          ? groupByRank(values, count)
-          : groupByCutPoints(signed, count, Number(call.option("type")) as QuantileType);
-      return [
-        call.option("first") === "lowest"
-          ? lowestFirst
-          : lowestFirst.map((group) => (group === null ? null : count + 1 - group)),
-      ];
+      const count = call.count("groups");
+      const fromHighest = call.option("first") === "highest";
+      if (call.option("rule") === "rank")
+        return [fromHighest ? groupByGoodness(values, count, 1) : groupByRank(values, count)];
+      const groups = groupByCutPoints(values, count, Number(call.option("type")) as QuantileType);
+      return [groups.map((group) => (group === null || !fromHighest ? group : count + 1 - group))];
     }),
 };

@@ -1,6 +1,8 @@
+import { computeCorrelation, computeRankCorrelation, computeTauB } from "../correlation.ts";
 import { fromColumns } from "./series.ts";
 import type { TableCall, TableMethod } from "./table-method.ts";
 import { fitLeastSquares } from "../least-squares.ts";
+import type { LeastSquaresFit } from "../least-squares.ts";
 import { rankValues } from "../rank.ts";
 
 export const regressionMethod: TableMethod = {
@@ -33,12 +35,14 @@ function runRegression(call: TableCall) {
       "invalid_for_method: predictors are constant or repeat each other, or there are too few rows.",
     );
   if (call.option("table") === "fit") {
-    return fromColumns([
-      ["n", [complete.length]],
-      ["r2", [fit.rSquared]],
-      ["adj_r2", [fit.adjustedRSquared]],
-      ["sigma", [fit.residualError]],
-    ]);
+    const stats: [string, number | null][] = [
+      ["n", complete.length],
+      ["r2", fit.rSquared],
+      ["adj_r2", fit.adjustedRSquared],
+      ["sigma", fit.residualError],
+      ...(names.length === 1 ? describeOnePredictor(fit, outcome, values[0]!) : []),
+    ];
+    return { columns: ["stat", "value"], rows: stats };
   }
   if (call.option("table") === "coefficients") {
     const none = fit.coefficients.map(() => null);
@@ -63,4 +67,21 @@ function runRegression(call: TableCall) {
     ["cooks", spread(fit.cooksDistance)],
     ["rank_by_residual", rankValues(spread(fit.residuals), { direction: "descending", ties: "min" })],
   ]);
+}
+
+function describeOnePredictor(
+  fit: LeastSquaresFit,
+  outcome: readonly (number | null)[],
+  predictor: readonly (number | null)[],
+): [string, number | null][] {
+  return [
+    ["intercept", fit.coefficients[0]!],
+    ["slope", fit.coefficients[1]!],
+    ["se_slope", fit.standardErrors?.[1] ?? null],
+    ["t_slope", fit.tStatistics?.[1] ?? null],
+    ["p_slope", fit.pValues?.[1] ?? null],
+    ["pearson", computeCorrelation(outcome, predictor)],
+    ["spearman", computeRankCorrelation(outcome, predictor)],
+    ["kendall_tau_b", computeTauB(outcome, predictor)],
+  ];
 }

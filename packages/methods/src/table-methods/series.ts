@@ -13,7 +13,7 @@ export const seriesColumns: readonly MethodColumn[] = [
     about: "splits the figures into separate lists",
     isOptional: true,
   },
-  { name: "id", also: ["*"], about: "area; the first column where no column has this name" },
+  { name: "id", also: ["area_code", "area", "i", "*"], about: "area" },
 ];
 
 /** Said of the variables of a wide table. */
@@ -56,12 +56,13 @@ export function answerPerFigure(
   const all = readSeries(call);
   const results = all.map(compute);
   if (!call.has("value")) {
-    const ids = call.texts("id");
+    const ids = call.keys("id");
     return {
       columns: [call.header("id"), ...all.map(({ name }) => name)],
       rows: ids.map((id, row) => [id, ...results.map(([first]) => first![row]!)]),
     };
   }
+  refuseRepeats(call);
   const carried = call.carried();
   const kept = [...new Set(["case", "id"].filter((role) => call.has(role)).map((role) => call.header(role)))];
   const keptTexts = kept.map((header) =>
@@ -80,6 +81,25 @@ export function answerPerFigure(
     }
   }
   return { columns: [...kept, ...carried.names, "value", ...columns], rows };
+}
+
+/** An area that is twice in one list would be counted twice in every mean. */
+function refuseRepeats(call: TableCall): void {
+  const caseHeader = call.has("case") ? call.header("case") : null;
+  if (call.header("id") === caseHeader || call.header("id") === call.header("value")) return;
+  const cases = caseHeader === null ? null : call.texts("case");
+  const first = new Map<string, number>();
+  for (const [row, id] of call.texts("id").entries()) {
+    const key = JSON.stringify([cases?.[row], id]);
+    const before = first.get(key);
+    if (before !== undefined) {
+      const list = cases === null ? "" : ` of "${cases[row]}"`;
+      throw new RangeError(
+        `${call.place(row)}, column "${call.header("id")}": "${id}"${list} was already in ${call.place(before)}. Keep one.`,
+      );
+    }
+    first.set(key, row);
+  }
 }
 
 /** Puts lists of one length side by side. */

@@ -75,6 +75,11 @@ export interface TableCall {
   variables(): { readonly names: readonly string[]; readonly values: readonly (readonly (number | null)[])[] };
   /** Remaining columns as text, to be carried into the result unread. */
   carried(): { readonly names: readonly string[]; readonly values: readonly (readonly string[])[] };
+  /** A column of the input by its header, for methods whose further tables name columns. */
+  numbersOf(header: string): (number | null)[];
+  textsOf(header: string): string[];
+  /** Headers that play no role, or those named by the option `variables`. */
+  others(): string[];
   /** Where a row is, for messages. */
   place(row: number): string;
   option(name: string): string;
