@@ -2,10 +2,12 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { generateRowTypes } from "@poundwise/warehouse";
 import { loadCatalog, repositoryRoot } from "../packages/cli/src/load-catalog.ts";
+import { writePages } from "./pages/write-pages.ts";
 
-// npm run generate: writes what is derived from the contracts. CI runs it and fails when anything differs.
+// npm run generate: writes what is derived from declarations and contracts. CI runs it and fails when anything differs.
 const catalog = await loadCatalog();
 await writeFile(
   path.join(repositoryRoot, "sql", "generated", "database.ts"),
   generateRowTypes(catalog.tables, catalog.fields),
 );
+await writePages(repositoryRoot, catalog);
