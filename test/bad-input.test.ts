@@ -122,6 +122,7 @@ describe("a release with bad rows", () => {
     expect(answer.stdout).toMatch(/^Published /);
     const kept = await askCli<{ file: string; code: string; cells: string[]; reason: string; sheet: string }[]>(home, [
       "quarantine",
+      "show",
       "--source",
       "mhclg_core_spending_power",
     ]);

@@ -31,6 +31,8 @@ export interface KeptRow {
   readonly cells: readonly string[];
   readonly code: string;
   readonly reason: string;
+  readonly expected: string | null;
+  readonly found: string | null;
   readonly amountGbp: number | null;
   readonly record: Readonly<Record<string, string>>;
   readonly acceptance: Acceptance | null;
@@ -64,8 +66,8 @@ export async function findKeptRows(home: Home, selection: QuarantineSelection): 
       rows.push({
         ...{ id, source: release.source, file: release.fileName, sha256: release.sha256 },
         ...{ sheet, rowNumber, cells, code, reason, record },
-        // Readings of before there were amounts lack the field.
-        amountGbp: row.amountGbp ?? null,
+        // Publications of before lack these.
+        ...{ expected: row.expected ?? null, found: row.found ?? null, amountGbp: row.amountGbp ?? null },
         acceptance: accepted.get(id) ?? null,
       });
     }

@@ -17,6 +17,10 @@ export function toTextTable(
 }
 
 function toCell(value: string | number | boolean | null): string {
-  // Text from files may hold control characters; a terminal must not act on them.
-  return value === null ? "" : String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
+  return value === null ? "" : toPlainText(String(value));
+}
+
+/** Text from files may hold control characters; a terminal must not act on them. */
+export function toPlainText(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
 }

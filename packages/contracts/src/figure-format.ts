@@ -27,6 +27,16 @@ export function formatFigure(value: number, format: FigureFormat): string {
   return `${sign}${prefix}${grouped}${fraction === undefined ? "" : `.${fraction}`}${suffix}`;
 }
 
+/**
+ * Writes pounds as messages say them: "£1,023.74", and "£1,023" for whole pounds.
+ *
+ * @param amount pounds; what is less than half a penny from a whole pound counts as whole
+ */
+export function formatPounds(amount: number): string {
+  const isWhole = Math.abs(amount - Math.round(amount)) < 0.005;
+  return formatFigure(amount, { decimals: isWhole ? 0 : 2, prefix: "£" });
+}
+
 function roundDecimalDigits(value: number, decimals: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`A figure must be a finite number, found ${value}.`);
   // Shifting in exponent notation rounds the printed digits: 1.005 * 100 would be 100.49999999999999.

@@ -65,7 +65,7 @@ export {
   type Manifest,
   type StagedRelease,
 } from "./publication.ts";
-export { formatFigure, type FigureFormat } from "./figure-format.ts";
+export { formatFigure, formatPounds, type FigureFormat } from "./figure-format.ts";
 export {
   defineReport,
   type Definition,

@@ -9,6 +9,7 @@ export {
 } from "./build-warehouse.ts";
 export { listSyntheticTables, type Catalog, type CatalogSource } from "./catalog.ts";
 export { findCandidateSources } from "./choose-source.ts";
+export { countMasked } from "./count-masked.ts";
 export { hashValue } from "./hash-value.ts";
 export { landFolder, type LandFolderOptions } from "./land-folder.ts";
 export { openRun, type RunEvent, type RunLedger } from "./run-ledger.ts";

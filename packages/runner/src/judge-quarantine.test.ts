@@ -33,6 +33,8 @@ const keep = (rowNumber: number, amountGbp: number | null): QuarantinedRow => ({
     cells: [`A${rowNumber}`],
     code: "key.invalid",
     reason: "no day",
+    expected: null,
+    found: null,
     record: {},
     amountGbp,
   },
@@ -53,7 +55,7 @@ describe("rows in quarantine", () => {
     for (const limit of [{ rows: 2 }, { share: 0.01 }, { amountGbp: 140 }]) {
       const judged = judgeQuarantine(release, rows, nobody, limit);
       expect(codes(judged)).toEqual(["key.invalid quarantine", "quarantine.over_limit refuse"]);
-      expect(judged.findings[1]!.found).toBe("3 of 200 rows, £140.1");
+      expect(judged.findings[1]!.found).toBe("3 of 200 rows, £140.10");
     }
     const within = { rows: 3, share: 0.015, amountGbp: 140.1 };
     expect(codes(judgeQuarantine(release, rows, nobody, within))).toEqual(["key.invalid quarantine"]);

@@ -1,4 +1,4 @@
-import type { Finding, QuarantineLimit, StagedRelease } from "@poundwise/contracts";
+import { formatPounds, type Finding, type QuarantineLimit, type StagedRelease } from "@poundwise/contracts";
 import type { QuarantinedRow } from "@poundwise/workbook";
 import { toRowId, type Acceptance } from "./quarantine-decisions.ts";
 
@@ -33,15 +33,20 @@ export function judgeQuarantine(
   return {
     ...release,
     rowsAccepted: measureQuarantine(rows).rows - size.rows,
-    findings: [...findings, ...(passed.length === 0 ? [] : [toPlain(toRefusal(release, size, passed))])],
+    findings:
+      limit === undefined || passed.length === 0
+        ? findings
+        : [...findings, toPlain(toRefusal(release, size, passed, limit))],
   };
 }
 
-/** Counts rows of the file and sums their pounds. */
-export function measureQuarantine(rows: readonly QuarantinedRow[]): QuarantineSize {
+/** Counts rows and sums their pounds; `sha256` tells rows of several files apart. */
+export function measureQuarantine(
+  rows: readonly (Pick<QuarantinedRow, "sheet" | "rowNumber" | "amountGbp"> & { readonly sha256?: string })[],
+): QuarantineSize {
   const amounts = new Map<string, number | null>();
-  for (const { sheet, rowNumber, amountGbp } of rows) {
-    const key = JSON.stringify([sheet, rowNumber]);
+  for (const { sha256, sheet, rowNumber, amountGbp } of rows) {
+    const key = JSON.stringify([sha256 ?? null, sheet, rowNumber]);
     // Two things wrong with one row name the same pounds.
     amounts.set(key, amounts.get(key) ?? amountGbp ?? null);
   }
@@ -55,7 +60,7 @@ export function describeLimit(limit: QuarantineLimit): string {
   const parts = [
     ...(limit.rows === undefined ? [] : [`${limit.rows.toLocaleString("en-GB")} rows`]),
     ...(limit.share === undefined ? [] : [`${limit.share * 100}% of the rows`]),
-    ...(limit.amountGbp === undefined ? [] : [`£${limit.amountGbp.toLocaleString("en-GB")}`]),
+    ...(limit.amountGbp === undefined ? [] : [formatPounds(limit.amountGbp)]),
   ];
   return parts.join(", ");
 }
@@ -68,14 +73,19 @@ function listPassed({ rows, amountGbp }: QuarantineSize, rowsRead: number, limit
   ];
 }
 
-function toRefusal(release: StagedRelease, size: QuarantineSize, passed: readonly string[]): Finding {
-  const pounds = size.amountGbp === null ? "" : `, £${size.amountGbp.toLocaleString("en-GB")}`;
+function toRefusal(
+  release: StagedRelease,
+  size: QuarantineSize,
+  passed: readonly string[],
+  limit: QuarantineLimit,
+): Finding {
+  const pounds = size.amountGbp === null ? "" : `, ${formatPounds(size.amountGbp)}`;
   return {
     code: "quarantine.over_limit",
     severity: "refuse",
     at: { source: release.source, file: release.fileName },
     summary: `more is in quarantine than the source allows (${passed.join(", ")})`,
-    expected: "no more than its quarantineLimit",
+    expected: `no more than ${describeLimit(limit)}`,
     found: `${size.rows.toLocaleString("en-GB")} of ${release.rowsRead.toLocaleString("en-GB")} rows${pounds}`,
     next: "Look at them with: poundwise quarantine show. Ask for a better file, correct the source file, or accept them with: poundwise quarantine accept.",
     count: size.rows,

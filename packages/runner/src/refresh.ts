@@ -23,6 +23,7 @@ import {
   type WarehousePlan,
 } from "./build-warehouse.ts";
 import { listDefinitions, listSyntheticTables, type Catalog } from "./catalog.ts";
+import { countMasked } from "./count-masked.ts";
 import { landFolder } from "./land-folder.ts";
 import { openRun, type RunLedger } from "./run-ledger.ts";
 import { stageAll, type StagedAll } from "./stage-all.ts";
@@ -105,7 +106,7 @@ async function runSteps(options: RefreshOptions, ledger: RunLedger, engine: Engi
     if (!part.wasRead) return;
     say(`Reading ${part.release.fileName}`);
     const { findings } = part.release;
-    const masked = Object.fromEntries(listMasked(findings));
+    const masked = countMasked(part.release);
     await ledger.record({ event: "staged", release: { ...part.release, findings: findings.length }, masked });
   });
   const refusals = listRefusals(staged);
@@ -166,16 +167,6 @@ async function landAll({ home, landFrom, by }: RefreshOptions) {
     landed.push(...(await landFolder(home, folder, { landedBy: by, landedAt, from })));
   landed.push(...(await landFolder(home, home.inbox, { landedBy: by, landedAt })));
   return landed;
-}
-
-/** Personal details masked in a release: rule → cells. */
-function listMasked(findings: StagedRelease["findings"]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { code, count } of findings) {
-    const rule = /^mask\.(.+)$/.exec(code)?.[1];
-    if (rule !== undefined) counts.set(rule, (counts.get(rule) ?? 0) + count);
-  }
-  return counts;
 }
 
 function listRefusals(staged: StagedAll): Finding[] {

@@ -1,4 +1,4 @@
-import type { ControlTotal } from "@poundwise/contracts";
+import { formatPounds, type ControlTotal } from "@poundwise/contracts";
 import type { Problem } from "./findings.ts";
 import { matchPattern } from "./fold-text.ts";
 import type { Candidate } from "./release-reading.ts";
@@ -62,8 +62,8 @@ function compare(total: Candidate, parts: readonly Candidate[], rule: ControlTot
       summary: isHidden
         ? `the total cannot be checked: ${hidden.length} of its ${parts.length} parts are hidden`
         : `the ${parts.length} parts do not add up to the printed total`,
-      expected: `${toPounds(printed.value)} within ${toPounds(rule.tolerance)}`,
-      found: `${toPounds(sum)}, which is ${toPounds(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`,
+      expected: describeTotal(printed.value, rule.tolerance, rule.column),
+      found: `${describeAmount(sum, rule.column)}, which is ${describeAmount(Math.abs(difference), rule.column)} ${difference > 0 ? "less" : "more"}`,
       next: isHidden
         ? "Nothing to do; the difference should be about what the hidden parts can hold."
         : "Look for rows that were quarantined, counted twice or left out; ask the publisher if the file itself is wrong.",
@@ -82,7 +82,14 @@ function toMissing(rule: ControlTotal): Problem {
   };
 }
 
-/** Pounds as messages print them: "£1,234.5", "-£12". */
-export function toPounds(amount: number): string {
-  return `£${amount.toLocaleString("en-GB", { maximumFractionDigits: 2 })}`.replace("£-", "-£");
+/** A total and how near its parts must come, as messages say it: "£1,234.50 to the penny", "12,000 within 5". */
+export function describeTotal(total: number, tolerance: number, column: string): string {
+  const isPounds = column.endsWith("_gbp");
+  if (isPounds && tolerance < 0.01) return `${formatPounds(total)} to the penny`;
+  return `${describeAmount(total, column)} within ${describeAmount(tolerance, column)}`;
+}
+
+/** A number of a value column, as pounds when it is in pounds. */
+export function describeAmount(amount: number, column: string): string {
+  return column.endsWith("_gbp") ? formatPounds(amount) : amount.toLocaleString("en-GB", { maximumFractionDigits: 6 });
 }

@@ -57,7 +57,7 @@ describe("a list of payments that ends with its total", () => {
     const reading = await read(["01/04/2024,Acme Ltd,paper,100.10", ",,,170.10"]);
     const { finding, sentence } = onlyFinding(reading);
     expect(finding).toMatchObject({ code: "control.total", severity: "refuse", at: { cells: ["D3"] } });
-    expect(sentence).toContain("Expected £170.1 within £0.01. Found £100.1, which is £70 less.");
+    expect(sentence).toContain("Expected £170.10 within £0.01. Found £100.10, which is £70 less.");
     expect(reading.rowsStaged).toBe(0);
     expect(reading.rowsByFate).toEqual({ staged: 0, quarantined: 0, skipped: 1, refused: 1 });
   });
@@ -77,7 +77,7 @@ describe("a list of payments that ends with its total", () => {
   it("names the cells without a number when the total misses them", async () => {
     const reading = await read(["01/04/2024,Acme Ltd,paper,100", "02/04/2024,Acme Ltd,ink,1..2", ",,,120.5"]);
     const refusal = reading.findings.find(({ severity }) => severity === "refuse")!;
-    expect(refusal.found).toBe("£100, which is £20.5 less; no number in D3");
+    expect(refusal.found).toBe("£100, which is £20.50 less; no number in D3");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { TotalRow } from "@poundwise/contracts";
 import type { Problem } from "./findings.ts";
-import { toPounds } from "./control-total.ts";
+import { describeAmount, describeTotal } from "./control-total.ts";
 
 /** What one printed total says, and what the rows of its table add up to. */
 export interface PrintedTotal {
@@ -29,12 +29,12 @@ export function checkPrintedTotal(total: PrintedTotal): Problem[] {
         sheet,
         column: rule.column,
         cells: [cell],
-        summary: `the ${rows} rows do not add up to the printed total`,
-        expected: number === null ? "a number" : `${toPounds(number)} within ${toPounds(rule.tolerance)}`,
+        summary: `the ${rows} rows do not add up to the total that the file prints`,
+        expected: number === null ? "a number" : describeTotal(number, rule.tolerance, rule.column),
         found:
           difference === null
             ? "no number"
-            : `${toPounds(sum)}, which is ${toPounds(Math.abs(difference))} ${difference > 0 ? "less" : "more"}${hint}`,
+            : `${describeAmount(sum, rule.column)}, which is ${describeAmount(Math.abs(difference), rule.column)} ${difference > 0 ? "less" : "more"}${hint}`,
         next: "Ask for the extract again: lines were lost, cut off or added after its total was taken.",
       },
     ];

@@ -43,6 +43,8 @@ describe("kept apart while the other rows go on", () => {
       cells: ["C6"],
       code: "cell.not_a_number",
       reason: 'spend_gbp: "see note 4" is no number',
+      expected: "a number or one of [x] [c]",
+      found: `"see note 4"`,
       record: { "ONS code": "E06000017", "Total spend": "see note 4" },
       amountGbp: null,
     });

@@ -147,7 +147,7 @@ function toQuarantined(
   amountColumn: string | undefined,
 ): QuarantinedRow {
   const columns = [...Object.values(origin.keyColumns), ...Object.values(values).map((value) => value.column)];
-  const { cells, code, reason } = failure;
+  const { cells, code, reason, expected = null, found = null } = failure;
   const amountGbp = amountColumn === undefined ? null : (values[amountColumn]?.value ?? null);
   return {
     sheet: origin.sheet,
@@ -155,6 +155,8 @@ function toQuarantined(
     cells,
     code,
     reason,
+    expected,
+    found,
     record: origin.toRecord(columns),
     amountGbp,
   };

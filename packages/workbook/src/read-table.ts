@@ -57,9 +57,10 @@ export function readTable(table: MatchedTable, source: ValueSource): TableReadin
       const amountGbp = sumAmount(members, row, sheet, source);
       for (const found of reasons) {
         const failure = masker.maskFailure(found);
-        const { code, cells, reason } = failure;
+        const { code, cells, reason, expected = null, found: stood = null } = failure;
         const record = origin.toRecord(printed);
-        quarantined.push({ sheet: sheet.name, rowNumber: row, cells, code, reason, record, amountGbp });
+        const place = { sheet: sheet.name, rowNumber: row, cells };
+        quarantined.push({ ...place, code, reason, expected, found: stood, record, amountGbp });
         problems.push(toProblem(failure, sheet.name));
       }
     };

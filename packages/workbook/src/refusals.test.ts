@@ -181,7 +181,7 @@ describe("a release is refused as a whole", () => {
     const wrong = await readTrial(await writeXlsx("spend.xlsx", [{ name: "LA data", rows }]), source, trialRegister);
     const sentence = expectRefused(wrong, "control.total");
     expect(sentence).toContain('sheet "LA data", cell C8, column spend_gbp: the 4 parts do not add up');
-    expect(sentence).toContain("Expected £151,087,000 within £0.5. Found £151,087,959.5, which is £959.5 more");
+    expect(sentence).toContain("Expected £151,087,000 within £0.50. Found £151,087,959.50, which is £959.50 more");
     rows.pop();
     const none = await readTrial(await writeXlsx("spend.xlsx", [{ name: "LA data", rows }]), source, trialRegister);
     expect(expectRefused(none, "control.total_missing")).toContain("a row whose area_code fits /^E92/");

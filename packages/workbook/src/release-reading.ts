@@ -1,7 +1,7 @@
 import type { Finding, Scalar, StagingType } from "@poundwise/contracts";
 
 /** Bumped whenever the rows read from the same bytes and declaration can change; part of every staging fingerprint. */
-export const READER_VERSION = "5";
+export const READER_VERSION = "6";
 
 /** What one release gave: its staged rows, what was kept apart, passed over, or is worth knowing. */
 export interface ReleaseReading {
@@ -46,6 +46,9 @@ export interface QuarantinedRow {
   readonly cells: readonly string[];
   readonly code: string;
   readonly reason: string;
+  /** What the rule wanted there and what stood there; null where the reason says all. */
+  readonly expected: string | null;
+  readonly found: string | null;
   /** Header → text as stored, of the columns concerned. */
   readonly record: Readonly<Record<string, string>>;
   /** Pounds of the source's amount column in the part kept apart; null when it has none or the number cannot be read. */

@@ -1,4 +1,4 @@
-import { Fault } from "@poundwise/contracts";
+import { Fault, formatPounds } from "@poundwise/contracts";
 import { measureQuarantine, recordDecision } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { findKeptRows, type QuarantineSelection } from "../find-kept-rows.ts";
@@ -23,6 +23,12 @@ export async function runQuarantineDecision(
   if (why === undefined || why.trim() === "") {
     throw new Fault("usage.no_reason", "a decision needs its reason", { next: 'Say it with: --why "…"' });
   }
+  if (until !== undefined && until < new Date().toISOString().slice(0, 10)) {
+    throw new Fault("usage.day_past", "the last day of the acceptance is past, so it would never hold", {
+      found: until,
+      next: "Give a day to come with --until, or leave it out.",
+    });
+  }
   const { rows } = await findKeptRows(context.home, selection);
   const meant = rows.filter(({ acceptance }) => (action === "accept" ? true : acceptance !== null));
   if (meant.length === 0) {
@@ -40,7 +46,7 @@ export async function runQuarantineDecision(
   };
   await recordDecision(context.home, decision);
   const size = measureQuarantine(meant);
-  const pounds = size.amountGbp === null ? "" : `, £${size.amountGbp.toLocaleString("en-GB")}`;
+  const pounds = size.amountGbp === null ? "" : `, ${formatPounds(size.amountGbp)}`;
   const words = action === "accept" ? "Accepted" : "No longer accepted";
   const limit = until === undefined ? "" : `, until ${until}`;
   context.say(`${words} by ${context.user}${limit}: ${size.rows} rows${pounds}. They stay out of every table.`);

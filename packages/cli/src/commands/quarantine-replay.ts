@@ -1,3 +1,4 @@
+import { formatPounds } from "@poundwise/contracts";
 import { measureQuarantine, replayQuarantine, type Replay } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { findKeptRows, type QuarantineSelection } from "../find-kept-rows.ts";
@@ -29,7 +30,7 @@ export async function runQuarantineReplay(context: CliContext, selection: Quaran
 function describe({ fileName, isRefused, cameBack, stayed, added }: Replay): string {
   const count = (rows: Replay["cameBack"]): string => {
     const { rows: number, amountGbp } = measureQuarantine(rows);
-    return `${number} rows${amountGbp === null ? "" : ` (£${amountGbp.toLocaleString("en-GB")})`}`;
+    return `${number} rows${amountGbp === null ? "" : ` (${formatPounds(amountGbp)})`}`;
   };
   const refused = isRefused ? "; but the release is refused, so nothing of it is used" : "";
   return `${fileName}: ${count(cameBack)} came back, ${count(stayed)} stay, ${count(added)} are new in quarantine${refused}`;

@@ -1,8 +1,8 @@
-import { Fault, type StagedRelease } from "@poundwise/contracts";
-import { describeLimit, measureQuarantine, type CatalogSource } from "@poundwise/runner";
+import { Fault, formatPounds } from "@poundwise/contracts";
+import { describeLimit, measureQuarantine } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { findKeptRows, type KeptRow, type Quarantine, type QuarantineSelection } from "../find-kept-rows.ts";
-import { toTextTable } from "../text-table.ts";
+import { toPlainText, toTextTable } from "../text-table.ts";
 import { runQuarantineDecision } from "./quarantine-decision.ts";
 import { runQuarantineReplay } from "./quarantine-replay.ts";
 
@@ -39,45 +39,62 @@ export async function runQuarantineCommand(
 
 /** Counts by file and rule against the source's limit, with the pounds concerned. */
 function list(context: CliContext, { rows, releases, sources }: Quarantine): ExitCode {
-  const groups = groupByRule(rows);
-  const lines = [...groups.values()].map((group) => {
-    const size = measureQuarantine(group);
-    const accepted = group.filter(({ acceptance }) => acceptance !== null).length;
+  const rules = [...groupByRule(rows).values()].map((group) => {
     const { source, file, code, reason } = group[0]!;
-    return [source, file, code, size.rows, size.amountGbp, accepted, reason];
+    const size = measureQuarantine(group);
+    const accepted = measureQuarantine(group.filter(({ acceptance }) => acceptance !== null)).rows;
+    return { source, file, code, ...size, accepted, example: reason };
   });
-  if (rows.length === 0) context.say("Nothing is in quarantine.");
-  else {
-    context.say(toTextTable(["source", "file", "rule", "rows", "pounds", "accepted", "for example"], lines));
-    const total = measureQuarantine(rows);
-    const pounds = total.amountGbp === null ? "" : `, £${total.amountGbp.toLocaleString("en-GB")}`;
-    context.say(
-      `\n${total.rows} rows${pounds}. They are kept and left out of every table; a corrected file brings them back.`,
-    );
-    for (const line of listLimits(releases, rows, sources)) context.say(line);
-    context.say("Each with its cells and texts: npx poundwise quarantine show");
+  const total = measureQuarantine(rows);
+  const files = listLimits(releases, rows, sources);
+  context.answer({ total, rules, files });
+  if (rows.length === 0) {
+    context.say("Nothing is in quarantine.");
+    return EXIT.done;
   }
-  context.answer(rows);
+  const lines = rules.map((rule) => [
+    ...[rule.source, rule.file, rule.code, rule.rows],
+    ...[rule.amountGbp === null ? null : formatPounds(rule.amountGbp), rule.accepted, rule.example],
+  ]);
+  context.say(toTextTable(["source", "file", "rule", "rows", "pounds", "accepted", "for example"], lines));
+  const pounds = total.amountGbp === null ? "" : `, ${formatPounds(total.amountGbp)}`;
+  context.say(
+    `\n${total.rows} rows${pounds}. They are kept and left out of every table; a corrected file brings them back.`,
+  );
+  for (const file of files) {
+    const verdict = file.isOver ? "OVER the limit, so the release is refused" : "within the limit";
+    const open = file.openGbp === null ? "" : ` with ${formatPounds(file.openGbp)}`;
+    context.say(`${file.file}: ${file.open} of ${file.rowsRead} rows${open} count, ${verdict} (${file.limit}).`);
+  }
+  context.say("Each with its cells and texts: npx poundwise quarantine show");
   return EXIT.done;
 }
 
 function show(context: CliContext, { rows }: Quarantine): ExitCode {
-  for (const row of rows) {
-    const { id, source, file, sheet, rowNumber, cells, code, reason, amountGbp, acceptance, record } = row;
-    context.say(`${id}  ${source}, ${file}, sheet "${sheet}", row ${rowNumber} (${cells.join(" ")})`);
-    context.say(`  ${code}: ${reason}`);
-    if (amountGbp !== null) context.say(`  £${amountGbp.toLocaleString("en-GB")}`);
-    context.say(
-      `  ${Object.entries(record)
-        .map(([header, text]) => `${header}: ${text}`)
-        .join(" | ")}`,
-    );
-    if (acceptance !== null)
-      context.say(`  Accepted by ${acceptance.by} on ${acceptance.at.slice(0, 10)}: ${acceptance.why}`);
-  }
+  for (const row of rows) for (const line of describeKeptRow(row)) context.say(toPlainText(line));
   if (rows.length === 0) context.say("Nothing is in quarantine.");
   context.answer(rows);
   return EXIT.done;
+}
+
+function describeKeptRow(row: KeptRow): string[] {
+  const { id, source, file, sheet, rowNumber, cells, code, reason, expected, found, amountGbp, acceptance, record } =
+    row;
+  const wanted = expected === null ? [] : [`expected ${expected}`];
+  const stood = found === null ? [] : [`found ${found}`];
+  return [
+    `${id}  ${source}, ${file}, sheet "${sheet}", row ${rowNumber} (${cells.join(" ")})`,
+    `  ${code}: ${expected === null && found === null ? reason : [...wanted, ...stood].join("; ")}`,
+    ...(amountGbp === null ? [] : [`  ${formatPounds(amountGbp)}`]),
+    `  ${Object.entries(record)
+      .map(([header, text]) => `${header}: ${text}`)
+      .join(" | ")}`,
+    ...(acceptance === null ? [] : [`  ${describeAcceptance(acceptance)}`]),
+  ];
+}
+
+function describeAcceptance({ by, at, until, why }: NonNullable<KeptRow["acceptance"]>): string {
+  return `Accepted by ${by} on ${at.slice(0, 10)}${until === null ? "" : `, until ${until}`}: ${why}`;
 }
 
 function groupByRule(rows: readonly KeptRow[]): Map<string, KeptRow[]> {
@@ -89,21 +106,35 @@ function groupByRule(rows: readonly KeptRow[]): Map<string, KeptRow[]> {
   return groups;
 }
 
+interface FileLimit {
+  readonly source: string;
+  readonly file: string;
+  readonly rowsRead: number;
+  /** Rows that nobody accepted, and their pounds. */
+  readonly open: number;
+  readonly openGbp: number | null;
+  /** The source's limit, in words. */
+  readonly limit: string;
+  readonly isOver: boolean;
+}
+
 /** How near each release is to its source's limit. */
 function listLimits(
-  releases: readonly StagedRelease[],
+  releases: Quarantine["releases"],
   rows: readonly KeptRow[],
-  sources: readonly CatalogSource[],
-): string[] {
+  sources: Quarantine["sources"],
+): FileLimit[] {
   return releases.flatMap((release) => {
     const limit = sources.find(({ id }) => id === release.source)?.declaration.quarantineLimit;
     const own = rows.filter(({ sha256, source }) => sha256 === release.sha256 && source === release.source);
     if (limit === undefined || own.length === 0) return [];
     const open = measureQuarantine(own.filter(({ acceptance }) => acceptance === null));
-    const isOver = release.findings.some(({ code }) => code === "quarantine.over_limit");
-    const verdict = isOver ? "over the limit, so the release is refused" : "within the limit";
     return [
-      `${release.fileName}: ${open.rows} of ${release.rowsRead} rows count, ${verdict} (${describeLimit(limit)}).`,
+      {
+        ...{ source: release.source, file: release.fileName, rowsRead: release.rowsRead },
+        ...{ open: open.rows, openGbp: open.amountGbp, limit: describeLimit(limit) },
+        isOver: release.findings.some(({ code }) => code === "quarantine.over_limit"),
+      },
     ];
   });
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { describeFinding } from "@poundwise/contracts";
-import { refresh, type RefreshResult } from "@poundwise/runner";
+import { countMasked, refresh, type RefreshResult } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { describeHeadline, readHeadline } from "../headline.ts";
 import { loadCatalog, repositoryRoot } from "../load-catalog.ts";
@@ -61,7 +61,7 @@ async function describeResult(context: CliContext, result: RefreshResult, report
     `Files        ${number(result.releases.length)} releases in use, ${number(result.filesLanded)} newly landed, ${number(result.filesRead)} read now`,
   );
   context.say(
-    `Rows         ${number(rows.read)} read, ${number(rows.skipped)} out of scope, ${number(rows.quarantined)} in quarantine${rows.accepted === 0 ? "" : `, ${number(rows.accepted)} of them accepted`}`,
+    `Rows         ${number(rows.read)} read, ${number(rows.skipped)} out of scope, ${number(rows.quarantined)} in quarantine${rows.accepted === 0 ? "" : `, ${number(rows.accepted)} of them accepted`}; ${number(countAllMasked(result))} personal details masked`,
   );
   context.say(
     `Staged       ${number(rows.staged)} rows; ${result.tablesBuilt.length} tables built, the others unchanged`,
@@ -90,8 +90,12 @@ async function describeResult(context: CliContext, result: RefreshResult, report
       fileName: release.fileName,
       layout: release.layout,
       recognisedBy: isRecognisedByContent(release) ? "content" : "name",
+      rowsRead: release.rowsRead,
+      rowsByFate: release.rowsByFate,
+      rowsSkipped: release.rowsSkipped,
       rowsStaged: release.rowsStaged,
       rowsQuarantined: release.rowsQuarantined,
+      masked: countMasked(release),
       publishedDate: release.publishedDate,
     })),
     refusals: result.refusals,
@@ -102,6 +106,11 @@ async function describeResult(context: CliContext, result: RefreshResult, report
     report,
     database,
   });
+}
+
+function countAllMasked({ releases }: RefreshResult): number {
+  const counts = releases.flatMap((release) => Object.values(countMasked(release)));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 const isRecognisedByContent = ({ findings }: RefreshResult["releases"][number]) =>

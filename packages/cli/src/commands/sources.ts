@@ -5,6 +5,7 @@ import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { describeArrival } from "../describe-arrival.ts";
 import { loadCatalog } from "../load-catalog.ts";
 import { toTextTable } from "../text-table.ts";
+import { runSourceFiles, type ListedReceipt } from "./source-files.ts";
 
 /** `poundwise sources [SOURCE]`: every declared source with what has landed for it, or all about one; with --files every landed file. */
 export async function runSourcesCommand(
@@ -12,37 +13,15 @@ export async function runSourcesCommand(
   sourceId: string | undefined,
   options: { readonly files?: boolean },
 ): Promise<ExitCode> {
-  const { sources } = await loadCatalog();
+  const catalog = await loadCatalog();
+  const { sources } = catalog;
   const arrivals = await countArrivals(context.home);
   const receipts = (await listReceipts(context.home)).map((receipt) => ({
     ...receipt,
     arrivals: arrivals.get(`${receipt.sha256} ${receipt.fileName}`) ?? 1,
   }));
   if (sourceId !== undefined) return describeSource(context, sourceId, sources, receipts);
-  if (options.files === true) {
-    const rows = receipts.map((receipt) => ({
-      ...receipt,
-      source:
-        findCandidateSources(receipt.fileName, sources)
-          .map(({ id }) => id)
-          .join(" or ") || "(no source)",
-    }));
-    context.say(
-      toTextTable(
-        ["file", "source", "published", "landed", "hash", "set aside"],
-        rows.map((row) => [
-          row.fileName,
-          row.source,
-          row.publishedDate,
-          row.landedAt.slice(0, 10),
-          row.sha256.slice(0, 12),
-          row.setAside,
-        ]),
-      ),
-    );
-    context.answer(rows);
-    return EXIT.done;
-  }
+  if (options.files === true) return runSourceFiles(context, catalog, receipts);
   const rows = sources.map(({ id, declaration }) => ({
     source: id,
     title: declaration.title,
@@ -72,7 +51,7 @@ function describeSource(
   context: CliContext,
   sourceId: string,
   sources: readonly CatalogSource[],
-  receipts: readonly (Receipt & { readonly arrivals: number })[],
+  receipts: readonly ListedReceipt[],
 ): ExitCode {
   const source = sources.find(({ id }) => id === sourceId);
   if (source === undefined) {
