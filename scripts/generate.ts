@@ -3,8 +3,11 @@ import path from "node:path";
 import { generateRowTypes } from "@poundwise/warehouse";
 import { loadCatalog, repositoryRoot } from "../packages/cli/src/load-catalog.ts";
 import { writePages } from "./pages/write-pages.ts";
+import { writeSurveyBank } from "./survey-bank.ts";
 
-// npm run generate: writes what is derived from declarations and contracts. CI runs it and fails when anything differs.
+// npm run generate: writes what is derived from declarations, contracts and the question bank. CI runs it and fails when
+// anything differs.
+writeSurveyBank(repositoryRoot);
 const catalog = await loadCatalog();
 await writeFile(
   path.join(repositoryRoot, "sql", "generated", "database.ts"),

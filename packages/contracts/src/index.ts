@@ -40,10 +40,13 @@ export { fieldSchema, fieldsSchema, type Field, type Fields } from "./field.ts";
 export {
   checkSchema,
   contractSchema,
+  disclosureSchema,
   parseContract,
   parseSqlTable,
+  personsSchema,
   traceSchema,
   type Check,
+  type Persons,
   type SqlTable,
   type TableContract,
   type TableName,

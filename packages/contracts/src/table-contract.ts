@@ -34,6 +34,22 @@ export const traceSchema = z.object({
 });
 export type TraceStep = z.infer<typeof traceSchema>;
 
+/** Rows of a core table are about single persons: no count of 1 to `threshold` - 1 of them may leave core. */
+export const personsSchema = z.object({
+  /** The column that names a person. */
+  key: z.string(),
+  threshold: z.number().int().min(2),
+});
+export type Persons = z.infer<typeof personsSchema>;
+
+/** What a curated table made from rows about persons says of its counts of them. Empty counts are suppressed. */
+export const disclosureSchema = z.object({
+  /** Its columns that count persons. */
+  counts: z.array(z.string()).min(1),
+  /** Smallest count that may stand there beside 0; checked in every build. */
+  threshold: z.number().int().min(2),
+});
+
 export const contractSchema = z.object({
   about: z.string(),
   grain: z.array(z.string()).min(1),
@@ -50,6 +66,8 @@ export const contractSchema = z.object({
   how: z.record(z.string(), z.string()).default({}),
   owner: z.string().default("BI team"),
   classification: z.enum(["official", "official-sensitive", "personal"]).default("official"),
+  persons: personsSchema.optional(),
+  disclosure: disclosureSchema.optional(),
 });
 export type TableContract = z.infer<typeof contractSchema>;
 
@@ -115,11 +133,13 @@ export function parseContract(contract: unknown, file: string): TableContract {
     });
   }
   const known = new Set(result.data.columns);
-  for (const name of [...result.data.grain, ...result.data.optional, ...Object.keys(result.data.how)]) {
+  const { grain, optional, how, persons, disclosure } = result.data;
+  const named = [...grain, ...optional, ...Object.keys(how), ...(disclosure?.counts ?? [])];
+  for (const name of persons === undefined ? named : [...named, persons.key]) {
     if (!known.has(name)) {
       throw new Fault(
         "contract.unknown_column",
-        `grain, optional or how names ${name}, which is not among the columns`,
+        `grain, optional, how, persons or disclosure names ${name}, which is not among the columns`,
         {
           at: { file, line: 1 },
           next: "Add it to columns or correct the name.",

@@ -1,3 +1,5 @@
+import { findNonnegativeSolution } from "./nonnegative-solution.ts";
+
 /** One published sum: the counts of the parts add up to that of the total. Cells are named by their place in the list. */
 export interface CountRelation {
   readonly total: number;
@@ -5,20 +7,19 @@ export interface CountRelation {
 }
 
 /**
- * The hidden cells that somebody could work out exactly who sees all others, knows every sum, and knows that a hidden count
- * is 1 or more because zeros are shown.
+ * The hidden cells that somebody can work out exactly who sees all others, knows every sum, and knows that a hidden count is
+ * 1 or more because zeros are shown.
  *
- * A cell passes when the counts can be moved away from the truth: some solution of the sums changes it, changes otherwise
- * only hidden cells of 2 or more (which have room both ways), and raises it where it is 1 (which may not fall). That
- * solution is another table the onlooker cannot rule out, so what is not listed is safe; a listed cell might be safe for a
- * reason this test does not look for.
+ * A cell is safe when the counts can be moved away from the truth so that it changes, every sum still holds and no hidden
+ * count falls below 1: the moved table is one that the onlooker cannot rule out. Counts of 2 or more have room both ways;
+ * counts of 1 may only rise. The test is exact for counts as real numbers.
  *
  * @param counts    whole numbers, 0 or more, in any order
  * @param relations all sums that are published or that a reader can form
  * @param isHidden  one per cell; a hidden zero is taken as known, which only makes the test stricter
- * @returns places of the hidden positive cells that are not shown to be safe, ascending
- * Source: the criterion is that of cell suppression audits (L. Willenborg and T. de Waal, Elements of Statistical
- * Disclosure Control, 2001, chapter 5), decided here by elimination rather than by a linear program.
+ * @returns places of the hidden positive cells that are not safe, ascending
+ * Source: the criterion is that of audits of cell suppression (L. Willenborg and T. de Waal, Elements of Statistical
+ * Disclosure Control, 2001), decided by elimination instead of two linear programs for each cell.
  */
 export function findRecoverableCells(
   counts: readonly number[],
@@ -27,28 +28,53 @@ export function findRecoverableCells(
 ): number[] {
   const movable = listPlaces(counts, (count, place) => isHidden[place]! && count >= 2);
   const single = listPlaces(counts, (count, place) => isHidden[place]! && count === 1);
-  const columnOf = new Map([...movable, ...single].map((place, column) => [place, column]));
-  const matrix = toMatrix(relations, columnOf);
-  const pivotRows = eliminate(matrix, movable.length);
-  const rank = pivotRows.filter((row) => row !== null).length;
-  const isFree = pivotRows.map((row) => row === null);
-
-  const fixedMovable = movable.filter((_, column) => {
+  const canRise = findRisingSingles(relations, movable, single);
+  const rising = single.filter((_, index) => canRise[index]!);
+  const fixedSingle = single.filter((_, index) => !canRise[index]!);
+  // All that can rise can rise at once, and beside that move there is room for any other that leaves the fixed ones alone.
+  const free = [...movable, ...rising];
+  const matrix = toMatrix(relations, free);
+  const pivotRows = eliminate(matrix, free.length);
+  const isOpen = pivotRows.map((row) => row === null);
+  const fixedFree = free.filter((_, column) => {
     const row = pivotRows[column]!;
-    return row !== null && isFree.every((free, other) => !free || isZero(matrix[row]![other]!));
+    return row !== null && isOpen.every((open, other) => !open || isZero(matrix[row]![other]!));
   });
-  // A cell of one may only rise, together with movable cells: its column must be a combination of theirs.
-  const fixedSingle = single.filter((_, index) =>
-    matrix.slice(rank).some((row) => !isZero(row[movable.length + index]!)),
-  );
-  return [...fixedMovable, ...fixedSingle].sort((a, b) => a - b);
+  return [...fixedFree, ...fixedSingle].sort((a, b) => a - b);
 }
 
-/** One row per sum that holds a hidden cell: 1 for each part, -1 for the total. */
-function toMatrix(relations: readonly CountRelation[], columnOf: ReadonlyMap<number, number>): Float64Array[] {
+/** Which counts of 1 rise in some move: by themselves, or with others of 1 that rise too, with the movable ones making up. */
+function findRisingSingles(
+  relations: readonly CountRelation[],
+  movable: readonly number[],
+  single: readonly number[],
+): boolean[] {
+  const matrix = toMatrix(relations, [...movable, ...single]);
+  const rank = eliminate(matrix, movable.length).filter((row) => row !== null).length;
+  // What the movable cells cannot make up, the singles must cancel among themselves.
+  const rest = matrix
+    .slice(rank)
+    .map((row) => [...row.slice(movable.length)].map((entry) => (isZero(entry) ? 0 : entry)));
+  const needed = rest.filter((row) => row.some((entry) => entry !== 0));
+  const canRise = single.map((_, index) => needed.every((row) => row[index] === 0));
+  for (const [index, known] of canRise.entries()) {
+    if (known) continue;
+    const together = findNonnegativeSolution(
+      needed.map((row) => row.map((entry, other) => (other === index ? 0 : entry))),
+      needed.map((row) => -row[index]!),
+    );
+    if (together === null) continue;
+    for (const [other, rise] of together.entries()) if (other === index || rise > 1e-9) canRise[other] = true;
+  }
+  return canRise;
+}
+
+/** One row per sum that holds one of the cells: 1 for each part, -1 for the total. Columns in the order of the cells. */
+function toMatrix(relations: readonly CountRelation[], cells: readonly number[]): Float64Array[] {
+  const columnOf = new Map(cells.map((place, column) => [place, column]));
   const rows: Float64Array[] = [];
   for (const { total, parts } of relations) {
-    const row = new Float64Array(columnOf.size);
+    const row = new Float64Array(cells.length);
     for (const part of parts) {
       const column = columnOf.get(part);
       if (column !== undefined) row[column]! += 1;

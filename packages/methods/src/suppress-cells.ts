@@ -8,6 +8,8 @@ export interface CountTable {
   readonly relations: readonly CountRelation[];
   /** Cells that must not be shown for another reason (a base too small to report). */
   readonly withheld?: readonly number[];
+  /** How much is lost with each cell, 0 or more: what readers need most costs most. Default: its count. */
+  readonly costs?: readonly number[];
 }
 
 /**
@@ -17,9 +19,9 @@ export interface CountTable {
 export type CellFate = "shown" | "small" | "withheld" | "complementary";
 
 /**
- * Hides counts of 1 to `threshold` - 1 (primary), then others (secondary), as few people as it can find, until no hidden
- * count can be worked out from the sums, as {@link findRecoverableCells} judges it. Zeros stay. Last, secondary cells that
- * turned out not to be needed are shown again, the largest first.
+ * Hides counts of 1 to `threshold` - 1 (primary), then others (secondary) that cost little, until no hidden count can be
+ * worked out from the sums, as {@link findRecoverableCells} judges it. Zeros stay. Last, secondary cells that turned out not
+ * to be needed are shown again, the most costly first.
  *
  * Where nothing smaller will do, every positive count is hidden: then twice the table fits all sums as well as the table.
  *
@@ -29,7 +31,7 @@ export type CellFate = "shown" | "small" | "withheld" | "complementary";
  */
 export function suppressCells(table: CountTable, threshold = 5): CellFate[] {
   requireTable(table, threshold);
-  const { counts, relations } = table;
+  const { counts, relations, costs = counts } = table;
   const fates: CellFate[] = counts.map((count) => (count > 0 && count < threshold ? "small" : "shown"));
   for (const place of table.withheld ?? []) if (fates[place] === "shown") fates[place] = "withheld";
   const listRecoverable = () => findRecoverableCells(counts, relations, fates.map(isHidden));
@@ -40,7 +42,7 @@ export function suppressCells(table: CountTable, threshold = 5): CellFate[] {
     for (const place of next) fates[place] = "complementary";
   }
   const added = fates.flatMap((fate, place) => (fate === "complementary" ? [place] : []));
-  for (const place of added.sort((a, b) => counts[b]! - counts[a]! || b - a)) {
+  for (const place of added.sort((a, b) => costs[b]! - costs[a]! || b - a)) {
     fates[place] = "shown";
     if (listRecoverable().length > 0) fates[place] = "complementary";
   }
@@ -74,18 +76,18 @@ export function tabulateTwoWay(rows: readonly (readonly number[])[]): CountTable
 }
 
 /**
- * The shown cells to hide next: of the cheapest ring that protects a recoverable cell, where the cost of a cell is its
- * count; where no ring would do, the smallest count that shares a sum with one. Empty when nothing is left to hide.
+ * The shown cells to hide next: of the cheapest ring that protects a recoverable cell; where no ring would do, the cheapest
+ * cell that shares a sum with one. Empty when nothing is left to hide.
  */
 function chooseComplements(
-  { counts, relations }: CountTable,
+  { counts, relations, costs = counts }: CountTable,
   fates: readonly CellFate[],
   open: readonly number[],
 ): number[] {
   // A hidden one cannot be moved both ways, so it holds no ring together.
-  const costs = counts.map((count, place) => (count < 2 ? null : isHidden(fates[place]!) ? 0 : count));
+  const tolls = counts.map((count, place) => (count < 2 ? null : isHidden(fates[place]!) ? 0 : costs[place]!));
   for (const cell of open) {
-    const ring = findCheapestRing(relations, costs, cell) ?? [];
+    const ring = findCheapestRing(relations, tolls, cell) ?? [];
     const added = ring.filter((place) => fates[place] === "shown");
     if (added.length > 0) return added;
   }
@@ -96,12 +98,12 @@ function chooseComplements(
       return cells.includes(place) && open.some((cell) => cells.includes(cell));
     });
   const near = shown.filter(isNear);
-  return (near.length > 0 ? near : shown).sort((a, b) => counts[a]! - counts[b]! || a - b).slice(0, 1);
+  return (near.length > 0 ? near : shown).sort((a, b) => costs[a]! - costs[b]! || a - b).slice(0, 1);
 }
 
 const isHidden = (fate: CellFate) => fate !== "shown";
 
-function requireTable({ counts, relations, withheld }: CountTable, threshold: number): void {
+function requireTable({ counts, relations, withheld, costs }: CountTable, threshold: number): void {
   if (!Number.isInteger(threshold) || threshold < 2) {
     throw new RangeError(`threshold: expected a whole number, 2 or more, found ${threshold}.`);
   }
@@ -109,6 +111,9 @@ function requireTable({ counts, relations, withheld }: CountTable, threshold: nu
     if (!Number.isSafeInteger(count) || count < 0) {
       throw new RangeError(`count ${place}: expected a whole number of people, found ${count}.`);
     }
+  }
+  if (costs !== undefined && (costs.length !== counts.length || !costs.every((cost) => cost >= 0 && cost < Infinity))) {
+    throw new RangeError(`costs: expected ${counts.length} numbers of 0 or more, one for each count.`);
   }
   const read = (place: number) => {
     const count = counts[place];

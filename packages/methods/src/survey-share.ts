@@ -59,7 +59,7 @@ export function computeDesignEffect(base: SurveyBase): number | null {
  * @returns shares from 0 to 1; null for a base of nobody
  * @throws RangeError when a figure is not finite or the cases weigh more than the base
  * Sources: E. B. Wilson (1927), Journal of the American Statistical Association 22; with the effective base in the place
- * of n as N. Dean and M. Pagano (2015), Statistical Methods in Medical Research 24, compare it for surveys.
+ * of n as recommended by C. Franco, R. Little, T. Louis and E. Slud (2019), Journal of Survey Statistics and Methodology 7.
  */
 export function computeSurveyShare(base: SurveyBase, caseWeightSum: number, confidence = 0.95): Interval | null {
   const effective = computeEffectiveBase(base);

@@ -1,4 +1,5 @@
 import { Fault } from "@poundwise/contracts";
+import { requireDisclosure } from "./require-disclosure.ts";
 import type { ReadTable, WarehouseTable } from "./warehouse-table.ts";
 
 export interface TableGraph {
@@ -11,16 +12,18 @@ export interface TableGraph {
 }
 
 /**
- * What depends on what. Core reads staging and core; curated reads core and curated.
+ * What depends on what. Core reads staging and core; curated reads core and curated, and counts of persons only under
+ * control (see `requireDisclosure`).
  *
  * @param sources ids of the declared sources, without `staging.`
- * @throws Fault `graph.unknown_table`, `graph.layer` or `graph.cycle`, naming file and line
+ * @throws Fault `graph.unknown_table`, `graph.layer`, `graph.cycle` or `disclosure.…`, naming file and line
  */
 export function buildGraph(tables: readonly WarehouseTable[], sources: readonly string[]): TableGraph {
   const byName = new Map<string, WarehouseTable>(tables.map((table) => [table.name, table]));
   const known = new Set<string>(byName.keys());
   for (const source of sources) known.add(`staging.${source}`).add(`staging_history.${source}`);
   for (const table of tables) for (const read of table.reads) checkRead(table, read, known);
+  requireDisclosure(tables);
 
   const order: WarehouseTable[] = [];
   const state = new Map<string, "open" | "done">();

@@ -169,6 +169,7 @@ const CHECK_WORDS: Readonly<Record<string, string>> = {
   "grain.unique": "keys of the grain occur more than once",
   "column.required": "rows lack a value in a column that is not optional",
   "value.finite": "rows hold a number that is NaN or infinite",
+  "disclosure.small_count": "rows show a count of persons too small to leave core",
 };
 
 function refuseRows(table: WarehouseTable, failed: CheckResult): never {
@@ -178,6 +179,8 @@ function refuseRows(table: WarehouseTable, failed: CheckResult): never {
       .slice(0, 3)
       .map((row) => JSON.stringify(row))
       .join(" "),
-    next: "Look for a join that multiplies or loses rows, or correct the contract.",
+    next: failed.name.startsWith("disclosure.")
+      ? "Leave small counts, and what they could be worked out from, empty; see docs/guides/surveys.md."
+      : "Look for a join that multiplies or loses rows, or correct the contract.",
   });
 }

@@ -38,7 +38,8 @@ export function toFailingRows(table: WarehouseTable, check: Check): string {
 
 /**
  * Checks that every contract implies, all blocking: `grain.unique` (no key twice; nulls count as equal),
- * `column.required` (only optional columns may be null), `value.finite` (no NaN or infinity).
+ * `column.required` (only optional columns may be null), `value.finite` (no NaN or infinity), and for tables that count
+ * persons `disclosure.small_count` (no count of 1 to the threshold less 1).
  *
  * @param relation the rows as a table name or table function call in the engine's dialect
  */
@@ -48,7 +49,7 @@ export async function runImplicitChecks(
   fields: Fields,
   relation: string,
 ): Promise<CheckResult[]> {
-  const { grain, columns, optional } = table.contract;
+  const { grain, columns, optional, disclosure } = table.contract;
   const key = grain.map(quotedIdentifier).join(", ");
   const required = columns.filter((name) => !optional.includes(name));
   const doubles = columns.filter((name) => fields[name]?.type === "DOUBLE");
@@ -56,6 +57,12 @@ export async function runImplicitChecks(
     "grain.unique": `select ${key}, count(*) as copies from ${relation} group by all having count(*) > 1`,
     "column.required": selectWhereAny(relation, key, required, (column) => `${column} is null`),
     "value.finite": selectWhereAny(relation, key, doubles, (column) => `not isfinite(${column})`),
+    "disclosure.small_count": selectWhereAny(
+      relation,
+      key,
+      disclosure?.counts ?? [],
+      (column) => `${column} > 0 and ${column} < ${disclosure?.threshold ?? 0}`,
+    ),
   };
   const results: CheckResult[] = [];
   for (const [name, select] of Object.entries(failing)) {
