@@ -11,6 +11,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://www.leicestershire.gov.uk",
   licence: "Made up for this repository",
+  role: "mapping",
   row: z.object({
     code_frame_id: text(),
     version: wholeNumber(),

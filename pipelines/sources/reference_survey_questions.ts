@@ -13,6 +13,7 @@ export default defineSource({
   publisher: "Poundwise",
   page: "https://www.leicestershire.gov.uk",
   licence: "Made up for this repository",
+  role: "mapping",
   row: z.object({
     question_id: text(),
     version: wholeNumber(),

@@ -409,7 +409,125 @@ export interface CoreSpendingPower {
   value_status: string;
 }
 
-/** Answers to the resident survey, one row per respondent and question. The shipped respondents are SYNTHETIC. One row per survey_year, respondent_id, question_id. */
+/** Banner tables of the resident survey as the agency delivered them, one row per question, answer and banner point, with their bases. One row per survey_year, question_id, answer_label, banner, banner_point. */
+export interface CoreSurveyBanners {
+  /** Year of the resident survey. Unit: year. */
+  survey_year: number;
+  /** Question of the survey. Unit: code. */
+  question_id: string;
+  /** Answer in words. Unit: text. */
+  answer_label: string;
+  /** What respondents are split by: all, district or age_band. Unit: code. */
+  banner: string;
+  /** One part of the banner: all, a district, an age band or Not stated. Unit: text. */
+  banner_point: string;
+  /** Letter of the banner column. Unit: code. */
+  column_letter: string;
+  /** Weighted count in the banner tables, whole. Unit: persons. */
+  published_count: number | null;
+  /** Column percent in the banner tables, whole. Unit: percent. */
+  published_pct: number | null;
+  /** ok, low (above 0 and under half a percent) or why there is none. Unit: code. */
+  published_pct_status: string;
+  /** Unweighted base in the banner tables. Unit: persons. */
+  published_base_count: number | null;
+  /** ok, or unreliable where the banner tables mark the base as low. Unit: code. */
+  base_status: string;
+  /** Weighted base in the banner tables, whole. Unit: weight. */
+  published_base_weight: number | null;
+  /** Letters of the banner columns that the agency finds this share significantly above. Unit: code. */
+  significant_over: string | null;
+}
+
+/** Answers that a question of the resident survey may have, one row per code frame, version and code. One row per code_frame_id, code_frame_version, answer_code. */
+export interface CoreSurveyCodeFrames {
+  /** List of answers that a question may have. Unit: code. */
+  code_frame_id: string;
+  /** Version of the list of answers. Unit: count. */
+  code_frame_version: number;
+  /** Code of the answer in its code frame. Unit: code. */
+  answer_code: number;
+  /** Answer in words. Unit: text. */
+  answer_label: string;
+  /** Place of the answer in its code frame. Unit: number. */
+  answer_order: number;
+  /** Answer on its scale; empty for do not know and prefer not to say. Unit: score. */
+  answer_score: number | null;
+  /** answered, dont_know, refused, missing (left out) or not_asked (routed past). Unit: code. */
+  response_kind: string;
+}
+
+/** Respondents of the resident survey by question, result and banner point, counted and weighted, before disclosure control. Not for publication. One row per survey_year, question_id, measure_id, banner, banner_point. */
+export interface CoreSurveyCounts {
+  /** Year of the resident survey. Unit: year. */
+  survey_year: number;
+  /** Question of the survey. Unit: code. */
+  question_id: string;
+  /** Version of the question; a new wording, answer list or routing is a new one. Unit: count. */
+  question_version: number;
+  /** likert, single, multi_select, ranking, free_text or number. Unit: code. */
+  question_kind: string;
+  /** Result of a question: favourable, or answer: and the answer's code. Unit: code. */
+  measure_id: string;
+  /** Result of a question in words. Unit: text. */
+  measure_name: string;
+  /** Place of the result among those of its question; favourable first. Unit: number. */
+  measure_order: number;
+  /** Whether the answer is one of the favourable ones of its scale. Unit: flag. */
+  is_favourable: boolean;
+  /** What respondents are split by: all, district or age_band. Unit: code. */
+  banner: string;
+  /** One part of the banner: all, a district, an age band or Not stated. Unit: text. */
+  banner_point: string;
+  /** Respondents to whom the question was put. Unit: persons. */
+  asked_count: number;
+  /** Respondents over whom the share is taken, unweighted. Unit: persons. */
+  base_count: number;
+  /** Sum of the weights of the base. Unit: weight. */
+  base_weight: number;
+  /** Sum of the squared weights of the base. Unit: weight. */
+  base_squared_weight: number;
+  /** Respondents of the base with the result, unweighted. Unit: persons. */
+  case_count: number;
+  /** Sum of the weights of respondents with the result. Unit: weight. */
+  case_weight: number;
+}
+
+/** Question bank of the resident survey, one row per question and version. One row per question_id, question_version. */
+export interface CoreSurveyQuestions {
+  /** Question of the survey. Unit: code. */
+  question_id: string;
+  /** Version of the question; a new wording, answer list or routing is a new one. Unit: count. */
+  question_version: number;
+  /** First day in force; empty: before records begin. Unit: date. */
+  valid_from_date: string | null;
+  /** Last day in force; empty: still in force. Unit: date. */
+  valid_to_date: string | null;
+  /** Theme under which the question stands. Unit: text. */
+  question_theme: string;
+  /** Wording of the question as put. Unit: text. */
+  question_text: string;
+  /** likert, single, multi_select, ranking, free_text or number. Unit: code. */
+  question_kind: string;
+  /** List of answers that a question may have. Unit: code. */
+  code_frame_id: string | null;
+  /** Version of the list of answers. Unit: count. */
+  code_frame_version: number | null;
+  /** Lowest score that counts as a favourable answer. Unit: score. */
+  favourable_from_score: number | null;
+  /** Question whose answer decides whether this one is put; empty when put to everybody. Unit: code. */
+  asked_if_question_id: string | null;
+  /** Answer codes to that question with which this one is put, separated by |. Unit: code. */
+  asked_if_codes: string | null;
+  /** answered: shares are over those who gave an answer; asked: over all who were asked. Unit: code. */
+  base_rule: string;
+  /** Whether results may be set against those of the version before. Unit: flag. */
+  is_comparable: boolean;
+  /** What a reader should know. Unit: text. */
+  note: string | null;
+}
+
+/** Answers to the resident survey, one row per respondent, question and item. The shipped respondents are SYNTHETIC. One row per survey_year, respondent_id, question_id, item_code. */
 export interface CoreSurveyResponses {
   /** Year of the resident survey. Unit: year. */
   survey_year: number;
@@ -417,10 +535,24 @@ export interface CoreSurveyResponses {
   respondent_id: string;
   /** Question of the survey. Unit: code. */
   question_id: string;
-  /** Theme under which the question stands. Unit: text. */
-  question_theme: string;
-  /** Answer as given. Unit: text. */
-  answer_text: string | null;
+  /** Version of the question; a new wording, answer list or routing is a new one. Unit: count. */
+  question_version: number;
+  /** likert, single, multi_select, ranking, free_text or number. Unit: code. */
+  question_kind: string;
+  /** Option of a question with several columns, by its code; 0 for all other questions. Unit: code. */
+  item_code: number;
+  /** District in which the respondent lives, or Not stated. Unit: text. */
+  district_name: string;
+  /** Age band that the respondent gave, or Not stated. Unit: code. */
+  respondent_age_band: string;
+  /** Whether the question was put to the respondent, by its routing. Unit: flag. */
+  was_asked: boolean;
+  /** answered, dont_know, refused, missing (left out) or not_asked (routed past). Unit: code. */
+  response_kind: string;
+  /** Code of the answer; 1 or 0 for an option ticked or not; place in a ranking; number. Unit: as the question. */
+  answer_value: number | null;
+  /** Code of the answer in its code frame. Unit: code. */
+  answer_code: number | null;
   /** Answer on its scale; empty for do not know and prefer not to say. Unit: score. */
   answer_score: number | null;
   /** Whether the answer is one of the favourable ones of its scale. Unit: flag. */
@@ -753,6 +885,54 @@ export interface CuratedSpendByService {
   forecast_variance_gbp: number | null;
 }
 
+/** Results of the resident survey by question, banner point and year: weighted shares with their intervals and the change on the survey before. Small counts, and what would reveal them, are suppressed. One row per survey_year, question_id, measure_id, banner, banner_point. */
+export interface CuratedSurveyResults {
+  /** Year of the resident survey. Unit: year. */
+  survey_year: number;
+  /** Question of the survey. Unit: code. */
+  question_id: string;
+  /** Version of the question; a new wording, answer list or routing is a new one. Unit: count. */
+  question_version: number;
+  /** Result of a question: favourable, or answer: and the answer's code. Unit: code. */
+  measure_id: string;
+  /** Result of a question in words. Unit: text. */
+  measure_name: string;
+  /** Place of the result among those of its question; favourable first. Unit: number. */
+  measure_order: number;
+  /** What respondents are split by: all, district or age_band. Unit: code. */
+  banner: string;
+  /** One part of the banner: all, a district, an age band or Not stated. Unit: text. */
+  banner_point: string;
+  /** Respondents over whom the share is taken, unweighted. Unit: persons. */
+  base_count: number | null;
+  /** Equally weighted respondents who would be as precise, (sum w)^2 / sum w^2. Unit: persons. */
+  effective_base_count: number | null;
+  /** Base over effective base: what weighting costs in precision. Unit: ratio. */
+  design_effect: number | null;
+  /** Respondents of the base with the result, unweighted. Unit: persons. */
+  case_count: number | null;
+  /** Weighted share of the base with the result. Unit: percent. */
+  result_pct: number | null;
+  /** Lower 95% limit of result_pct. Unit: percent. */
+  lower_pct: number | null;
+  /** Upper 95% limit of result_pct. Unit: percent. */
+  upper_pct: number | null;
+  /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
+  value_status: string;
+  /** Why a result is suppressed: small_base, or disclosure (it, or another that it would reveal, is small). Unit: code. */
+  suppression_reason: string | null;
+  /** Survey before this one. Unit: year. */
+  previous_survey_year: number | null;
+  /** result_pct less that of the survey before. Unit: percentage points. */
+  change_pct: number | null;
+  /** Lower 95% limit of change_pct. Unit: percentage points. */
+  change_lower_pct: number | null;
+  /** Upper 95% limit of change_pct. Unit: percentage points. */
+  change_upper_pct: number | null;
+  /** higher, lower or no clear change against the survey before; not comparable where the question changed. Unit: label. */
+  change_verdict: string | null;
+}
+
 /** Net current expenditure per unit of each service, with its place among the authorities of each comparator group. Low is cheap, not good. One row per group_id, financial_year, service_line, area_code. */
 export interface CuratedUnitCost {
   /** Comparator group. Unit: code. */
@@ -824,6 +1004,10 @@ export interface Database {
   "core.service_finance_lines": CoreServiceFinanceLines;
   "core.service_outturn": CoreServiceOutturn;
   "core.spending_power": CoreSpendingPower;
+  "core.survey_banners": CoreSurveyBanners;
+  "core.survey_code_frames": CoreSurveyCodeFrames;
+  "core.survey_counts": CoreSurveyCounts;
+  "core.survey_questions": CoreSurveyQuestions;
   "core.survey_responses": CoreSurveyResponses;
   "core.unit_cost_extract": CoreUnitCostExtract;
   "curated.cost_effectiveness": CuratedCostEffectiveness;
@@ -836,6 +1020,7 @@ export interface Database {
   "curated.published_reconciliation": CuratedPublishedReconciliation;
   "curated.savings_position": CuratedSavingsPosition;
   "curated.spend_by_service": CuratedSpendByService;
+  "curated.survey_results": CuratedSurveyResults;
   "curated.unit_cost": CuratedUnitCost;
   "curated.unmapped_codes": CuratedUnmappedCodes;
 }
