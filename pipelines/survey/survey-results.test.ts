@@ -5,11 +5,11 @@ import { toSurveyResults } from "./survey-results.ts";
 
 const DISTRICTS = ["Blaby", "Charnwood", "Melton", "Not stated"];
 const AGES = ["18-34", "35-54", "55+"];
-const POINTS = [
+const POINTS: readonly (readonly [string, string])[] = [
   ["all", "all"],
-  ...DISTRICTS.map((name) => ["district", name]),
-  ...AGES.map((name) => ["age_band", name]),
-] as readonly (readonly [string, string])[];
+  ...DISTRICTS.map((name) => ["district", name] as const),
+  ...AGES.map((name) => ["age_band", name] as const),
+];
 
 interface Person {
   readonly answer: number;
