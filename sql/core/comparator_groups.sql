@@ -5,7 +5,7 @@ columns: [group_id, group_name, area_code, valid_from_date, valid_to_date, group
 optional: [valid_from_date, valid_to_date]
 checks:
   - name: members are in the register
-    query: "select group_id, area_code from core.comparator_groups anti join core.areas using (area_code)"
+    relationship: { columns: [area_code], table: core.areas }
 trace:
   - { table: staging.reference_comparator_groups, match: { group_id: group_id, area_code: area_code } }
 */

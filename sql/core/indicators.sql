@@ -4,7 +4,7 @@ grain: [indicator_id]
 columns: [indicator_id, indicator_name, service_block, indicator_unit, indicator_polarity, polarity_reason, is_in_index, exclusion_reason, max_age_months, source_id]
 optional: [exclusion_reason, polarity_reason]
 checks:
-  - { name: polarity is a sign, fail_when: "indicator_polarity not in (-1, 0, 1)" }
+  - { name: polarity is a sign, accepted: { column: indicator_polarity, values: [-1, 0, 1] } }
   - { name: what is in the index has a direction, fail_when: "is_in_index and indicator_polarity = 0" }
 trace:
   - { table: staging.reference_indicators, match: { indicator_id: indicator_id } }

@@ -4,12 +4,14 @@ grain: [area_code, mid_year, age_band]
 columns: [area_code, mid_year, age_band, residents_count, population_basis, source_area_codes, estimate_series]
 checks:
   - name: children and adults add up to all ages
-    query: >
-      select area_code, mid_year, sum(residents_count) filter (age_band in ('0-17', '18+')) as parts, max(residents_count) filter (age_band = 'all') as whole
-      from core.population group by area_code, mid_year
-      having count(*) filter (age_band in ('0-17', '18+')) = 2 and parts <> whole
+    balance:
+      column: residents_count
+      by: [area_code, mid_year]
+      parts: "age_band in ('0-17', '18+')"
+      total: "age_band = 'all'"
+      tolerance: 0
   - name: residents are a positive number
-    fail_when: "residents_count <= 0"
+    range: { column: residents_count, min: 1 }
 trace:
   - { table: staging.ons_population_estimates, match: { area_code: split(source_area_codes), mid_year: mid_year } }
 how:

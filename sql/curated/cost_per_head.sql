@@ -5,7 +5,22 @@ columns: [cost_basis, financial_year, area_code, cost_gbp, mid_year, residents_c
 optional: [cost_gbp, residents_count, cost_per_head_gbp]
 checks:
   - name: cost per head is plausible
-    fail_when: "cost_per_head_gbp not between 100 and 10000"
+    range: { column: cost_per_head_gbp, min: 100, max: 10000 }
+    severity: warn
+  - name: every two-tier county of today is there in each year
+    expected:
+      table: core.areas
+      columns: [area_code]
+      where: "area_tier = 'two_tier_county' and valid_to_date is null"
+      across: [cost_basis, financial_year]
+    severity: warn
+  - name: cost per head moves as that of other authorities does
+    anomaly:
+      column: cost_per_head_gbp
+      series: [cost_basis, area_code]
+      period: financial_year
+      peers: [cost_basis]
+      max_deviations: 8
     severity: warn
 trace:
   - { table: core.spending_power, match: { area_code: area_code, financial_year: financial_year }, when: "cost_basis = 'core_spending_power'" }

@@ -4,7 +4,7 @@ grain: [group_id, financial_year, service_line, area_code]
 columns: [group_id, financial_year, service_line, area_code, net_current_expenditure_gbp, unit_basis, mid_year, units_count, unit_cost_gbp, price_base_year, unit_cost_real_gbp, group_count, unit_cost_quintile, unit_cost_score, value_status]
 optional: [net_current_expenditure_gbp, units_count, unit_cost_gbp, price_base_year, unit_cost_real_gbp, unit_cost_quintile, unit_cost_score]
 checks:
-  - { name: quintiles are one to five, fail_when: "unit_cost_quintile not between 1 and 5" }
+  - { name: quintiles are one to five, range: { column: unit_cost_quintile, min: 1, max: 5 } }
   - name: unit cost times units is the expenditure
     fail_when: "abs(unit_cost_gbp * units_count - net_current_expenditure_gbp::double) > 1"
 trace:

@@ -1,3 +1,4 @@
+export { CHECK_RULES, checkSchema, type Check, type CheckRule } from "./check.ts";
 export { Fault, describePlace, type FaultDetail, type Place } from "./fault.ts";
 export { describeFinding, findingSchema, severitySchema, type Finding, type Severity } from "./finding.ts";
 export { VALUE_STATUSES, valueStatusSchema, type ValueStatus } from "./value-status.ts";
@@ -38,14 +39,12 @@ export { foldAreaName, type AreaRegister, type RegisteredArea } from "./area-reg
 export { fileOriginSchema, receiptSchema, type FileOrigin, type Receipt } from "./release.ts";
 export { fieldSchema, fieldsSchema, type Field, type Fields } from "./field.ts";
 export {
-  checkSchema,
   contractSchema,
   disclosureSchema,
   parseContract,
   parseSqlTable,
   personsSchema,
   traceSchema,
-  type Check,
   type Persons,
   type SqlTable,
   type TableContract,

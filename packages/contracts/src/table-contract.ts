@@ -1,19 +1,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
+import { checkSchema } from "./check.ts";
 import { Fault } from "./fault.ts";
-
-/** `fail_when` is a condition over one row: rows for which it is true are failures. `query` is a select whose rows are failures. */
-export const checkSchema = z
-  .object({
-    name: z.string(),
-    fail_when: z.string().optional(),
-    query: z.string().optional(),
-    severity: z.enum(["block", "warn"]).default("block"),
-  })
-  .refine((check) => (check.fail_when === undefined) !== (check.query === undefined), {
-    message: "a check has either fail_when or query",
-  });
-export type Check = z.infer<typeof checkSchema>;
 
 /**
  * How to find the rows of an input that one row of this table was made from.

@@ -219,7 +219,8 @@ async function publishBuilt(
     publishedBy: by,
     runChecks: async (engine) => {
       const checks: CheckResult[] = [];
-      for (const table of catalog.graph.order) checks.push(...(await runChecks(engine, table, catalog.fields)));
+      const newest = findNewestDay(built.plan);
+      for (const table of catalog.graph.order) checks.push(...(await runChecks(engine, table, catalog.fields, newest)));
       return checks;
     },
   });
@@ -235,6 +236,15 @@ async function publishBuilt(
   }
   await ledger.record({ event: "published", publication: result.manifest.id });
   return { outcome: "published", manifest: result.manifest, checks };
+}
+
+/** The day on which the newest release in use was published, or where none is known, could be known. */
+function findNewestDay(plan: WarehousePlan): string {
+  const parts = plan.selections.flatMap(({ chosen }) => chosen.map(({ part }) => part));
+  return parts.reduce((newest, { release, knownDate, landedAt }) => {
+    const day = release.publishedDate ?? knownDate ?? landedAt.slice(0, 10);
+    return day > newest ? day : newest;
+  }, "0001-01-01");
 }
 
 function describeTables(catalog: Catalog, built: BuiltWarehouse): PublicationTable[] {

@@ -212,7 +212,7 @@ describe("checks", () => {
         ["core.areas", areas],
       ]),
     );
-    const results = await runChecks(engine, table, fields);
+    const results = await runChecks(engine, table, fields, "2025-01-01");
     expect(results.map((it) => [it.name, it.severity, it.failures, it.examples.length])).toEqual([
       ["grain.unique", "block", 0, 0],
       ["column.required", "block", 0, 0],
@@ -221,6 +221,6 @@ describe("checks", () => {
     ]);
     expect(results[2]!.examples[0]).toEqual({ area_code: "E10", net_spend_gbp: 10 });
     const broken = sqlTable("", { checks: [{ name: "x", fail_when: "nothing > 1", severity: "block" }] });
-    await expect(runChecks(engine, broken, fields)).rejects.toMatchObject({ code: "check.broken" });
+    await expect(runChecks(engine, broken, fields, "2025-01-01")).rejects.toMatchObject({ code: "check.broken" });
   });
 });

@@ -1,5 +1,6 @@
 import { quotedIdentifier, quotedString } from "@duckdb/node-api";
-import { Fault, type Check, type CheckResult, type Fields } from "@poundwise/contracts";
+import { Fault, type CheckResult, type Fields } from "@poundwise/contracts";
+import { toFailingRows } from "./compile-check.ts";
 import { readEngineError } from "./engine-error.ts";
 import type { Engine } from "./engine.ts";
 import type { WarehouseTable } from "./warehouse-table.ts";
@@ -10,13 +11,19 @@ const EXAMPLES = 10;
  * Runs every check of a table: what each contract implies (see `runImplicitChecks`), then the contract's own in order.
  * All tables that the checks name must be visible under their names (`core.areas`), as views or in the current database.
  *
+ * @param newestRelease day (ISO) of the newest release in use, against which `freshness` is measured
  * @returns one result per check; passed ones too
  * @throws Fault `check.broken` when a check cannot be run
  */
-export async function runChecks(engine: Engine, table: WarehouseTable, fields: Fields): Promise<CheckResult[]> {
+export async function runChecks(
+  engine: Engine,
+  table: WarehouseTable,
+  fields: Fields,
+  newestRelease: string,
+): Promise<CheckResult[]> {
   const results = await runImplicitChecks(engine, table, fields, table.name);
   for (const check of table.contract.checks) {
-    const failing = toFailingRows(table, check);
+    const failing = toFailingRows(table, check, newestRelease);
     try {
       results.push(await runCheck(engine, { table: table.name, name: check.name, severity: check.severity, failing }));
     } catch (cause) {
@@ -28,12 +35,6 @@ export async function runChecks(engine: Engine, table: WarehouseTable, fields: F
     }
   }
   return results;
-}
-
-/** The select whose rows are a check's failures. */
-export function toFailingRows(table: WarehouseTable, check: Check): string {
-  // The line break ends a comment at the end of the condition.
-  return check.query ?? `select * from ${table.name} where (${check.fail_when}\n)`;
 }
 
 /**
