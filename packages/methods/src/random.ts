@@ -5,6 +5,8 @@ export const generatorName = "xoshiro128** seeded by splitmix32";
 export interface Generator {
   /** Next raw draw, a whole number from 0 to 2^32 - 1. */
   nextUint32(): number;
+  /** The next raw draws, as many as the list is long. */
+  fillUint32(words: Uint32Array): void;
   /** Uniform in [0, 1), 53 random bits. */
   nextShare(): number;
   /** Whole number from 0 to `count` - 1, each equally likely. */
@@ -62,17 +64,26 @@ export function createDrawGenerator(seed: number, index: number): Generator {
  */
 export function createGeneratorFromState(state: readonly [number, number, number, number]): Generator {
   if (state.every((word) => word >>> 0 === 0)) throw new RangeError("generator state: expected a word other than 0.");
-  let [a, b, c, d] = state;
+  // Plain variables shared by closures would be boxed numbers, one allocation per write.
+  const words = Int32Array.from(state, (word) => word | 0);
+  const fillUint32 = (into: Uint32Array) => {
+    let [a, b, c, d] = [words[0]!, words[1]!, words[2]!, words[3]!];
+    for (let i = 0; i < into.length; i += 1) {
+      into[i] = Math.imul(rotate(Math.imul(b, 5), 7), 9);
+      const shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = rotate(d, 11);
+    }
+    words.set([a, b, c, d]);
+  };
+  const one = new Uint32Array(1);
   const nextUint32 = () => {
-    const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = rotate(d, 11);
-    return result;
+    fillUint32(one);
+    return one[0]!;
   };
   const nextShare = () => (Math.floor(nextUint32() / 32) * 67108864 + Math.floor(nextUint32() / 64)) / 9007199254740992;
   const nextIndex = (count: number) => {
@@ -85,7 +96,7 @@ export function createGeneratorFromState(state: readonly [number, number, number
     while (draw >= limit) draw = nextUint32();
     return draw % count;
   };
-  return { nextUint32, nextShare, nextIndex };
+  return { nextUint32, fillUint32, nextShare, nextIndex };
 }
 
 function rotate(word: number, bits: number): number {

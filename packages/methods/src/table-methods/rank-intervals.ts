@@ -3,7 +3,8 @@ import { longColumns } from "./figures-of-areas.ts";
 import { answerSummaries } from "./rank-draws.ts";
 import type { TableCell, TableMethod } from "./table-method.ts";
 import { scoreByDifference } from "../cost-effectiveness.ts";
-import { prepareMonteCarlo, runMonteCarlo } from "../monte-carlo.ts";
+import { prepareMonteCarlo } from "../monte-carlo-model.ts";
+import { runMonteCarlo } from "../monte-carlo.ts";
 import { computePairwiseShares, summariseDraws } from "../pairwise-ranks.ts";
 import { rankScores } from "../rank.ts";
 
