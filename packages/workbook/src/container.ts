@@ -65,7 +65,7 @@ async function openZip(bytes: Uint8Array, fileName: string, limit: number, depth
   const only = files.length === 1 ? files[0]! : undefined;
   if (only !== undefined) {
     const inner = await readPart(only, fileName);
-    return openPacked(inner, only.name.split("/").at(-1)!, limit, depth + 1);
+    return openPacked(inner, `${fileName}/${only.name}`, limit, depth + 1);
   }
   throw new Fault("workbook.unknown_format", "the zip archive holds no workbook", {
     at: { file: fileName },

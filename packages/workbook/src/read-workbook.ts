@@ -3,6 +3,7 @@ import { openContainer } from "./container.ts";
 import { decodeText } from "./decode-text.ts";
 import { readDelimitedText } from "./delimited-text.ts";
 import { readOds } from "./ods.ts";
+import { readSpreadsheet } from "./spreadsheet.ts";
 import type { Workbook } from "./workbook.ts";
 import { readXlsx } from "./xlsx.ts";
 
@@ -30,7 +31,5 @@ export async function readWorkbook(
     return readDelimitedText(decodeText(container.bytes, container.fileName), container.fileName);
   }
   if (container.kind === "xls") checkCompoundFile(container.bytes, container.fileName);
-  // Loaded only when needed: its code pages alone take a tenth of a second.
-  const { readSpreadsheet } = await import("./spreadsheet.ts");
   return readSpreadsheet(container.bytes, container.kind === "xls" ? "xls" : "xlsx", container.fileName);
 }
