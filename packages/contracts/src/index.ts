@@ -35,6 +35,7 @@ export {
   type TotalRow,
   type ValueFrom,
 } from "./source.ts";
+export { type PlainFill, type PlainRowPlan, type PlainTest } from "./plain-row.ts";
 export { foldAreaName, type AreaRegister, type RegisteredArea } from "./area-register.ts";
 export { fileOriginSchema, receiptSchema, type FileOrigin, type Receipt } from "./release.ts";
 export { fieldSchema, fieldsSchema, type Field, type Fields } from "./field.ts";

@@ -27,6 +27,7 @@ export {
 } from "./quarantine-decisions.ts";
 export { recogniseFile, type RecognisedAs } from "./recognise-file.ts";
 export { compareQuarantine, replayQuarantine, type Replay } from "./replay-quarantine.ts";
+export { LARGE_FILE_BYTES, stageDelimited, type DelimitedPart } from "./stage-delimited.ts";
 export { isRefused, readQuarantine, stageRelease, type StagedPart } from "./stage-release.ts";
 export { refresh, type RefreshOptions, type RefreshOutcome, type RefreshResult } from "./refresh.ts";
 export { selectStaging, type StagingSelection } from "./select-staging.ts";

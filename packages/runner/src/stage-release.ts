@@ -32,6 +32,7 @@ import type { CatalogSource } from "./catalog.ts";
 import { hashValue } from "./hash-value.ts";
 import { judgeQuarantine } from "./judge-quarantine.ts";
 import type { Acceptance } from "./quarantine-decisions.ts";
+import { stageDelimited } from "./stage-delimited.ts";
 
 /** One landed file as one source reads it, from the store or read just now. */
 export interface StagedPart {
@@ -46,6 +47,9 @@ export interface StagedPart {
   readonly wasRead: boolean;
 }
 
+/** What the ordinary reader can hold in memory at once. */
+const MAX_HELD_BYTES = 512 << 20;
+
 const partMetaSchema = z.object({
   release: stagedReleaseSchema,
   vintageKeys: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
@@ -59,6 +63,8 @@ export interface StageContext {
   readonly areasFingerprint: string | null;
   /** Rows in quarantine that somebody accepted, by id. Default: none. */
   readonly accepted?: ReadonlyMap<string, Acceptance>;
+  /** Delimited files from this size on are staged by the engine; the same rows come of it. Default: see `stageDelimited`. */
+  readonly largeFileBytes?: number;
 }
 
 /**
@@ -103,7 +109,7 @@ async function readPart(
       wasRead: false,
     };
   }
-  const reading = await readLandedRelease(context, source, receipt, byContent);
+  const { reading, ...staged } = await readOnce(context, source, receipt, { byContent, partPath: `${base}.parquet` });
   const release: StagedRelease = {
     source: source.id,
     sha256: receipt.sha256,
@@ -119,12 +125,13 @@ async function readPart(
     findings: reading.findings.map(toPlainFinding),
   };
   const refused = isRefused(release);
-  if (!refused) await writePart(context.engine, source, receipt, reading, `${base}.parquet`);
+  if (!refused && staged.vintageKeys === undefined)
+    await writePart(context.engine, source, receipt, reading, `${base}.parquet`);
   await writeFileDurably(
     `${base}.quarantine.ndjson`,
     reading.quarantined.map((row) => `${JSON.stringify(row)}\n`).join(""),
   );
-  const vintageKeys = refused ? [] : listVintageKeys(source, reading);
+  const vintageKeys = refused ? [] : (staged.vintageKeys ?? listVintageKeys(source, reading));
   // Written last: with the meta file in place, the part is whole.
   await writeFileDurably(`${base}.json`, `${JSON.stringify({ release, vintageKeys }, null, 2)}\n`);
   return {
@@ -165,6 +172,24 @@ function fingerprintPart(
     reader: READER_VERSION,
     areas: source.declaration.areaColumn === undefined ? null : context.areasFingerprint,
   });
+}
+
+/** Reads a landed file by the engine where it is large, else by the ordinary reader; `vintageKeys` when the part is written. */
+async function readOnce(
+  context: StageContext,
+  source: CatalogSource,
+  receipt: Receipt,
+  { byContent, partPath }: { readonly byContent: Layout | null; readonly partPath: string },
+): Promise<{ readonly reading: ReleaseReading; readonly vintageKeys?: readonly VintageKey[] }> {
+  try {
+    const part = await stageDelimited(context, source, receipt, { byContent, partPath });
+    if (part !== null) return part;
+  } catch (error) {
+    if (!(error instanceof Fault) || !error.code.startsWith("workbook.")) throw error;
+    // A file that can be held is read again in the ordinary way, which knows more about what can be wrong with it.
+    if (receipt.bytes > MAX_HELD_BYTES) return { reading: refuse(source, receipt, error) };
+  }
+  return { reading: await readLandedRelease(context, source, receipt, byContent) };
 }
 
 async function readLandedRelease(

@@ -1,11 +1,29 @@
 export { appendLineDurably, moveDurably, syncFile, toTemporaryPath, writeFileDurably } from "./durable-files.ts";
 export { prepareHome, resolveHome, type Home } from "./home.ts";
-export { countArrivals, landFile, listReceipts, readLanded, setAside, type Arrival, type Landed } from "./landing.ts";
+export {
+  countArrivals,
+  landFile,
+  listReceipts,
+  openLanded,
+  readLanded,
+  setAside,
+  type Arrival,
+  type Landed,
+} from "./landing.ts";
 export { type ToldOrigin } from "./clean-origin.ts";
 export { openEngine, withEngine, type Engine, type EngineSettings } from "./engine.ts";
 export { toEngineType, toEngineValue, toRowReader } from "./duckdb-types.ts";
 export { listStagingTableColumns } from "./staging-columns.ts";
 export { writeStagingPart, type StagingPart } from "./staging-part.ts";
+export {
+  draftNumberedPart,
+  dropDraft,
+  finishNumberedPart,
+  sumPlainRows,
+  type NumberedPart,
+  type NumberedPartRows,
+} from "./plain-rows-part.ts";
+export { type RowFunctions } from "./row-functions.ts";
 export { type ColumnarRows, type TypedColumn } from "./append-rows.ts";
 export { type PublicationTable } from "./build-publication.ts";
 export { publish, type PublishRequest, type PublishResult } from "./publish.ts";

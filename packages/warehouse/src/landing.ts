@@ -138,22 +138,52 @@ export async function readLanded(home: Home, receipt: Pick<Receipt, "sha256" | "
   try {
     bytes = await readFile(file);
   } catch (cause) {
-    throw new Fault("landing.missing", `the bytes of ${receipt.fileName} cannot be read`, {
-      at: { file },
-      next: "Restore the landing folder from a backup, or land the publisher's file again.",
-      cause,
-    });
+    throw missingFault(file, receipt.fileName, cause);
   }
   const found = createHash("sha256").update(bytes).digest("hex");
-  if (found !== receipt.sha256) {
-    throw new Fault("landing.damaged", `the bytes of ${receipt.fileName} have changed since they landed`, {
-      at: { file },
-      expected: `SHA-256 ${receipt.sha256}`,
-      found,
-      next: "Land the publisher's file again: the damaged copy is then replaced.",
-    });
-  }
+  if (found !== receipt.sha256) throw damagedFault(file, receipt, found);
   return bytes;
+}
+
+/**
+ * The bytes of a landed file piece by piece; after the last piece they are known to be still those that landed.
+ *
+ * @throws Fault `landing.missing` or `landing.damaged`, the latter only at the end: nothing made of the pieces may be kept
+ */
+export async function* openLanded(
+  home: Home,
+  receipt: Pick<Receipt, "sha256" | "fileName">,
+): AsyncGenerator<Buffer, void> {
+  const file = path.join(home.landing, receipt.sha256);
+  const hash = createHash("sha256");
+  try {
+    for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      hash.update(piece);
+      yield piece;
+    }
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    throw missingFault(file, receipt.fileName, cause);
+  }
+  const found = hash.digest("hex");
+  if (found !== receipt.sha256) throw damagedFault(file, receipt, found);
+}
+
+function missingFault(file: string, fileName: string, cause: unknown): Fault {
+  return new Fault("landing.missing", `the bytes of ${fileName} cannot be read`, {
+    at: { file },
+    next: "Restore the landing folder from a backup, or land the publisher's file again.",
+    cause,
+  });
+}
+
+function damagedFault(file: string, receipt: Pick<Receipt, "sha256" | "fileName">, found: string): Fault {
+  return new Fault("landing.damaged", `the bytes of ${receipt.fileName} have changed since they landed`, {
+    at: { file },
+    expected: `SHA-256 ${receipt.sha256}`,
+    found,
+    next: "Land the publisher's file again: the damaged copy is then replaced.",
+  });
 }
 
 const ledgerPath = (home: Home) => path.join(home.landing, "ledger.ndjson");
@@ -199,7 +229,7 @@ async function storeBytes(home: Home, filePath: string): Promise<{ sha256: strin
 
 async function isIntact(home: Home, sha256: string): Promise<boolean> {
   try {
-    await readLanded(home, { sha256, fileName: sha256 });
+    for await (const _ of openLanded(home, { sha256, fileName: sha256 }));
     return true;
   } catch (error) {
     if (error instanceof Fault) return false;

@@ -58,7 +58,8 @@ function decodeUtf16(bytes: Uint8Array): string | null {
   return zeros[1] === 0 && zeros[0]! > most ? decode("utf-16be", bytes) : null;
 }
 
-function decodeLines(bytes: Uint8Array): string {
+/** Reads each line by itself, as UTF-8 where it fits and else as windows-1252. */
+export function decodeLines(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lines: string[] = [];
   let start = 0;

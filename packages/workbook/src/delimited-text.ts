@@ -1,7 +1,7 @@
 import { Fault } from "@poundwise/contracts";
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
-import { CELL_ERRORS, nextFilled, TEXT_SHEET_NAME, type Cell, type Workbook } from "./workbook.ts";
+import { CELL_ERRORS, nextFilled, TEXT_SHEET_NAME, type Cell, type Sheet, type Workbook } from "./workbook.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** No table has a row this long: what has is not delimited text, or a quote in it is never closed. */
@@ -18,24 +18,36 @@ export function readDelimitedText(text: string, fileName: string): Workbook {
   const records = parseRecords(text, findDelimiter(text), fileName);
   let columnCount = 0;
   for (const record of records) columnCount = Math.max(columnCount, record.length);
-  return {
-    format: "delimited",
-    usesDate1904: false,
-    sheets: [
-      {
-        name: TEXT_SHEET_NAME,
-        isHidden: false,
-        rowCount: records.length,
-        columnCount,
-        merges: [],
-        notes: [],
-        isRowHidden: () => false,
-        isColumnHidden: () => false,
-        cell: (row, column) => toCell(records[row - 1]?.[column - 1]),
-        nextColumn: (row, column) => nextFilled(records[row - 1], column, (text) => text !== ""),
-      },
-    ],
+  return toTextWorkbook({ rowCount: records.length, columnCount, record: (row) => records[row - 1] });
+}
+
+/** The records of delimited text, from wherever they are kept; a record that is undefined counts as empty. */
+export interface TextRecords {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  record(row: number): readonly string[] | undefined;
+}
+
+/** A workbook of one sheet over records of delimited text. */
+export function toTextWorkbook({ rowCount, columnCount, record }: TextRecords): Workbook {
+  const sheet: Sheet = {
+    name: TEXT_SHEET_NAME,
+    isHidden: false,
+    rowCount,
+    columnCount,
+    merges: [],
+    notes: [],
+    isRowHidden: () => false,
+    isColumnHidden: () => false,
+    cell: (row, column) => toCell(record(row)?.[column - 1]),
+    nextColumn: (row, column) => nextFilled(record(row), column, (text) => text !== ""),
   };
+  return { format: "delimited", usesDate1904: false, sheets: [sheet] };
+}
+
+/** The cells of one record; `relaxQuotes` as the file needs it. */
+export function parseRecord(text: string, delimiter: string, relaxQuotes: boolean): string[] {
+  return parseStrictly(text, delimiter, relaxQuotes)[0] ?? [];
 }
 
 function toCell(text: string | undefined): Cell | undefined {
@@ -83,7 +95,7 @@ function damagedFault(cause: unknown, fileName: string): Fault {
 }
 
 /** Counts each delimiter outside quotes, line by line, over the start of the file; the highest typical count wins. */
-function findDelimiter(text: string): string {
+export function findDelimiter(text: string): string {
   const stated = /^"?sep=([,;\t|])"?(?:\r|\n|$)/i.exec(text)?.[1];
   if (stated !== undefined) return stated;
   const lines = text

@@ -29,3 +29,10 @@ export { printDraft } from "./draft-print.ts";
 export { describeChange, type DriftChange } from "./drift-change.ts";
 export { compareRelease, type Drift, type DriftOptions, type NamedWorkbook } from "./drift-release.ts";
 export { printLayout, proposePatch } from "./drift-patch.ts";
+export {
+  HEAD_BYTES,
+  openDelimitedRelease,
+  type DelimitedRelease,
+  type DelimitedReleaseOptions,
+} from "./delimited-release.ts";
+export { RecordNumberer, type NumberingOptions } from "./number-records.ts";

@@ -74,6 +74,9 @@ const DETAILS: readonly DetailRule[] = [
   },
 ];
 
+/** What details look like, as the engine is asked for them. */
+export const DETAIL_PATTERNS: readonly RegExp[] = DETAILS.map(({ finds }) => finds);
+
 /** Letters a postcode can begin with; order codes look the same but for these. */
 const POSTCODE_AREAS = new Set(
   (

@@ -3,7 +3,7 @@ import { checkControlTotal, isControlTotal } from "./control-total.ts";
 import { findRepeats } from "./find-repeats.ts";
 import { groupFindings, mergeQuarantined, type Problem } from "./findings.ts";
 import { matchGivenLayout, matchLayout } from "./match-layout.ts";
-import { readTable } from "./read-table.ts";
+import { NO_ROWS_ELSEWHERE, readTable, type RowsElsewhere } from "./read-table.ts";
 import type { Candidate, QuarantinedRow, ReleaseReading } from "./release-reading.ts";
 import { resolveAreas } from "./resolve-areas.ts";
 import { toProblem, type Failure } from "./stage-row.ts";
@@ -20,6 +20,8 @@ export interface ReadReleaseOptions {
   readonly areas?: AreaRegister;
   /** The layout that `recogniseByContent` found: it is used whatever the file's name, and the reading says so. */
   readonly byContent?: Layout;
+  /** Rows of the release's one table that the workbook leaves out because they are staged by other means. */
+  readonly elsewhere?: RowsElsewhere;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ReadReleaseOptions {
  * @throws Fault source.* when the declaration itself cannot work (a group no pattern has, names without a register)
  */
 export function readRelease(options: ReadReleaseOptions): ReleaseReading {
-  const { sourceId, source, fileName, workbook, areas, byContent } = options;
+  const { sourceId, source, fileName, workbook, areas, byContent, elsewhere = NO_ROWS_ELSEWHERE } = options;
   const at = { source: sourceId, file: fileName };
   const columns = listPhysicalColumns(source.row);
   const staging = new Map(listStagingColumns(source.row).map((column) => [column.name, column]));
@@ -58,7 +60,7 @@ export function readRelease(options: ReadReleaseOptions): ReleaseReading {
     mask: source.mask ?? {},
     amountColumn: source.amountColumn ?? null,
   };
-  const tables = match.tables.map((table) => readTable(table, valueSource));
+  const tables = match.tables.map((table) => readTable(table, valueSource, elsewhere));
   const problems: Problem[] = tables.flatMap((table) => table.problems);
   if (byContent !== undefined) problems.push(toRecognised(byContent, fileName));
   const quarantined: QuarantinedRow[] = tables.flatMap((table) => table.quarantined);
@@ -93,8 +95,9 @@ export function readRelease(options: ReadReleaseOptions): ReleaseReading {
     quarantined: tables.reduce((sum, table) => sum + table.rowsHeld, 0) + apart.size,
     skipped: tables.reduce((sum, table) => sum + sumCounts(table.skipped), 0) + passedOver.size,
   };
-  const rowsRead = tables.reduce((sum, table) => sum + table.rowsRead, 0);
-  const lost = rowsRead - fit.size - fates.quarantined - fates.skipped;
+  const rowsRead = tables.reduce((sum, table) => sum + table.rowsRead, elsewhere.rows);
+  const rowsFit = fit.size + elsewhere.rows;
+  const lost = rowsRead - rowsFit - fates.quarantined - fates.skipped;
   if (lost !== 0) problems.push(toUnaccounted(lost, rowsRead));
   const isRefused = problems.some((problem) => problem.severity === "refuse");
   const kept = isRefused ? [] : repeats.kept;
@@ -106,8 +109,8 @@ export function readRelease(options: ReadReleaseOptions): ReleaseReading {
     skipped,
     findings: groupFindings(problems, at),
     rowsRead,
-    rowsByFate: { staged: isRefused ? 0 : fit.size, ...fates, refused: isRefused ? fit.size : 0 },
-    rowsStaged: kept.length,
+    rowsByFate: { staged: isRefused ? 0 : rowsFit, ...fates, refused: isRefused ? rowsFit : 0 },
+    rowsStaged: isRefused ? 0 : kept.length + elsewhere.rows,
   };
 }
 

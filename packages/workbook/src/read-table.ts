@@ -1,6 +1,7 @@
 import type { Scalar } from "@poundwise/contracts";
 import type { BoundKey } from "./bind-key.ts";
 import { readValue } from "./cell-value.ts";
+import { ExactSum } from "./exact-sum.ts";
 import type { Problem } from "./findings.ts";
 import { matchPattern } from "./fold-text.ts";
 import { makeTableMasker, type TableMasker } from "./mask-table.ts";
@@ -22,8 +23,17 @@ export interface TableReading {
   readonly rowsHeld: number;
 }
 
+/** Rows of the same table that are staged by other means, so that only their numbers are wanted here. */
+export interface RowsElsewhere {
+  readonly rows: number;
+  /** Value column → exact sum of its numbers, as decimal text. */
+  readonly sums: Readonly<Record<string, string>>;
+}
+
+export const NO_ROWS_ELSEWHERE: RowsElsewhere = { rows: 0, sums: {} };
+
 /** Reads the rows of one table from its header to its end: keys, values, and what must be kept apart. */
-export function readTable(table: MatchedTable, source: ValueSource): TableReading {
+export function readTable(table: MatchedTable, source: ValueSource, elsewhere = NO_ROWS_ELSEWHERE): TableReading {
   const { sheet, columns } = table;
   const candidates: Candidate[] = [];
   const quarantined: QuarantinedRow[] = [];
@@ -82,9 +92,9 @@ export function readTable(table: MatchedTable, source: ValueSource): TableReadin
     if (candidates.length === before) rowsHeld += 1;
   }
   problems.push(...masker.listProblems(sheet.name));
-  problems.push(...columns.totals.flatMap((total) => checkPrintedTotal(addUp(total, table, scan, source))));
+  problems.push(...columns.totals.flatMap((total) => checkPrintedTotal(addUp(total, table, scan, source, elsewhere))));
   if (unnamed.length > 0) problems.push(toUnnamedProblem(unnamed, sheet.name));
-  if (scan.rows.length === 0) problems.push(toNoRowsProblem(table, scan));
+  if (scan.rows.length + elsewhere.rows === 0) problems.push(toNoRowsProblem(table, scan));
   return { candidates, quarantined, problems, skipped: scan.skipped, rowsRead: scan.rowsRead, rowsHeld };
 }
 
@@ -110,17 +120,19 @@ function addUp(
   { sheet, columns }: MatchedTable,
   scan: RowScan,
   source: ValueSource,
+  elsewhere: RowsElsewhere,
 ): PrintedTotal {
   const members = columns.values.filter((value) => value.rule.column === total.rule.column);
   const read = (row: number, { rule, column }: MatchedValue) =>
     readValue(sheet.cell(row, column), rule, source.markers, source.blank);
   const unreadable: string[] = [];
-  let sum = 0;
+  const sum = new ExactSum();
+  sum.add(elsewhere.sums[total.rule.column] ?? 0);
   for (const { row } of scan.rows) {
     for (const member of members) {
       const outcome = read(row, member);
       if ("code" in outcome) unreadable.push(toAddress(row, member.column));
-      else sum += outcome.value ?? 0;
+      else sum.add(outcome.value ?? 0);
     }
   }
   const printed = scan.totals.filter((row) => fitsTotal(total, row, sheet));
@@ -133,8 +145,8 @@ function addUp(
         return { cell: toAddress(row, member.column), number: "value" in outcome ? outcome.value : null };
       }),
     ),
-    sum,
-    rows: scan.rows.length,
+    sum: sum.toNumber(),
+    rows: scan.rows.length + elsewhere.rows,
     unreadable,
   };
 }

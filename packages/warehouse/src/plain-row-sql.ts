@@ -1,0 +1,184 @@
+import { quotedIdentifier, quotedString } from "@duckdb/node-api";
+import type { PlainFill, PlainRowPlan } from "@poundwise/contracts";
+import type { TypedColumn } from "./append-rows.ts";
+import { toColumnLetters } from "./column-letters.ts";
+
+/** What all rows of a release have in common beside their sheet. */
+export interface PartOrigin {
+  readonly fileName: string;
+  readonly sheet: string;
+  readonly release: string;
+  /** ISO day or null. */
+  readonly publishedDate: string | null;
+}
+
+/** Names under which the engine calls the reader of rows; see `RowFunctions`. */
+export interface RowFunctionNames {
+  readonly stageRow: string;
+  readonly judgeKey: string;
+  readonly isPersonal: string;
+}
+
+/** Numbered records as text: `n`, then `c1` to the last column and one more. */
+export function readNumberedSql(path: string, { delimiter, columnCount }: PlainRowPlan): string {
+  const columns = Array.from({ length: columnCount + 1 }, (_, index) => `c${index + 1}: 'VARCHAR'`).join(", ");
+  return (
+    `read_csv(${quotedString(path)}, auto_detect = false, header = false, delim = ${quotedString(delimiter)}, ` +
+    `quote = '"', escape = '"', strict_mode = true, null_padding = true, new_line = '\\n', ` +
+    `columns = {n: 'BIGINT', ${columns}})`
+  );
+}
+
+/**
+ * The select that stages numbered records: plain rows by expressions, the others row by row through the reader of rows,
+ * all in the order of the file.
+ * @param columns of the staging table, origin columns included
+ */
+export function stageNumberedSql(
+  path: string,
+  plan: PlainRowPlan,
+  columns: readonly TypedColumn[],
+  origin: PartOrigin,
+  names: RowFunctionNames,
+): string {
+  const judged = plan.fills.filter((fill) => fill.from === "key" && fill.form === "judged");
+  const judgements = judged.map(
+    (fill) => `, ${names.judgeKey}(${quotedString(fill.name)}, coalesce(${cellOf(fill)}, '')) as ${judgedName(fill)}`,
+  );
+  const cells = Array.from({ length: plan.columnCount + 1 }, (_, index) => `c${index + 1}`).join(", ");
+  const plainRow = Object.fromEntries(plan.fills.flatMap((fill) => listPlain(fill)));
+  const fixed: Record<string, string> = {
+    file_name: quotedString(origin.fileName),
+    sheet: quotedString(origin.sheet),
+    row_number: "abs(n)",
+    release: quotedString(origin.release),
+    published_date: origin.publishedDate === null ? "null" : quotedString(origin.publishedDate),
+  };
+  // The same in every row, plain or not.
+  for (const fill of plan.fills) {
+    if (fill.from === "constant") fixed[fill.name] = toLiteral(fill.value);
+    if (fill.from === "row") fixed[fill.name] = "abs(n)";
+  }
+  const selected = columns.map(({ name, type }, index) => {
+    const either = `case when is_plain then ${plainRow[name]} else staged[${index + 1}]::${type} end`;
+    return `cast(${fixed[name] ?? either} as ${type}) as ${quotedIdentifier(name)}`;
+  });
+  return (
+    `select ${selected.join(",\n")}\nfrom (\n` +
+    `select *, case when is_plain then null when n > 0 then ${names.stageRow}(n, [${cells}]) ` +
+    `else ${names.stageRow}(-n, null::varchar[]) end as staged from (\n` +
+    `select *, coalesce(${listConditions(plan, names).join("\nand ")}, false) as is_plain from (\n` +
+    `select *${judgements.join("")} from ${readNumberedSql(path, plan)})))\nwhere is_plain or staged is not null`
+  );
+}
+
+const cellOf = (fill: { readonly column: number } | PlainFill) => `c${(fill as { column: number }).column}`;
+const judgedName = (fill: PlainFill) => quotedIdentifier(`judged ${fill.name}`);
+
+/** Clean expressions by staging column. They are only looked at in rows that meet all conditions. */
+function listPlain(fill: PlainFill): [string, string][] {
+  switch (fill.from) {
+    case "constant":
+    case "row":
+      return [];
+    case "key":
+      return [[fill.name, toKeySql(fill)]];
+    case "no_value":
+      return toValueColumns(fill.name, ["null", "'not_applicable'", "null", "null"]);
+    case "value": {
+      const cell = cellOf(fill);
+      const status = `case when ${cell} is null then ${quotedString(fill.blank)} else ${quotedString(fill.status)} end`;
+      const address = `${quotedString(toColumnLetters(fill.column))} || n`;
+      // The sum with nought takes the sign off a printed "-0.00".
+      const number = `cast(replace(${cell}, ',', '') as double) + 0.0`;
+      return toValueColumns(fill.name, [number, status, address, `coalesce(${cell}, '')`]);
+    }
+  }
+}
+
+function toValueColumns(name: string, expressions: readonly [string, string, string, string]): [string, string][] {
+  return ["", "_status", "_cell", "_raw"].map((suffix, index) => [`${name}${suffix}`, expressions[index]!]);
+}
+
+function toLiteral(value: string | number | boolean | null): string {
+  if (value === null) return "null";
+  return typeof value === "string" ? quotedString(value) : String(value);
+}
+
+type KeyFill = Extract<PlainFill, { readonly from: "key" }>;
+
+function toKeySql(fill: KeyFill): string {
+  const cell = cellOf(fill);
+  if (fill.form === "judged") return `nullif(${judgedName(fill)}, '')::${fill.type}`;
+  if (fill.form === "day") return toDaySql(cell);
+  return fill.form === "whole_number" ? `${cell}::${fill.type}` : cell;
+}
+
+/** ISO days and British ones; null for any other text. */
+function toDaySql(cell: string): string {
+  return (
+    `case when length(${cell}) <> 10 then null when ${cell}[5] = '-' then try_cast(${cell} as date) ` +
+    `else try_cast(${cell}[7:10] || '-' || ${cell}[4:5] || '-' || ${cell}[1:2] as date) end`
+  );
+}
+
+const ISO_OR_BRITISH_DAY = "[12]\\d{3}-\\d{2}-\\d{2}|\\d{2}/\\d{2}/[12]\\d{3}";
+// At most fifteen digits: each such decimal is one double, and its sum in DECIMAL(38,4) is exact.
+const PLAIN_NUMBER = "-?(\\d{1,11}|\\d{1,3}(,\\d{3}){1,2})(\\.\\d{1,4})?";
+
+function listConditions(plan: PlainRowPlan, names: RowFunctionNames): string[] {
+  const mustBeBlank = [plan.columnCount + 1, ...plan.blankColumns].map((column) => `c${column} is null`);
+  const tests = plan.rowTests.map(({ column, pattern }) => {
+    const cell = `coalesce(c${column}, '')`;
+    return `strlen(${cell}) = length(${cell}) and not regexp_matches(trim(${cell}, ' \t'), ${quotedString(pattern)})`;
+  });
+  const filled = plan.fills.flatMap((fill) => ("column" in fill ? [`${cellOf(fill)} is not null`] : []));
+  return [
+    "n > 0",
+    ...mustBeBlank,
+    ...plan.fills.flatMap((fill) => listFillConditions(fill, names)),
+    ...tests,
+    ...(plan.needsText ? [`(${filled.join(" or ")})`] : []),
+  ];
+}
+
+function listFillConditions(fill: PlainFill, names: RowFunctionNames): string[] {
+  if (fill.from === "value") {
+    const cell = cellOf(fill);
+    const markers = fill.markers.map(quotedString).join(", ");
+    const isNumber = `regexp_full_match(${cell}, '${PLAIN_NUMBER}')`;
+    return [`(${cell} is null or ${isNumber}${markers === "" ? "" : ` and ${cell} not in (${markers})`})`];
+  }
+  if (fill.from !== "key") return [];
+  const cell = cellOf(fill);
+  const plain = `(${listKeyConditions(fill, cell, names).join(" and ")})`;
+  if (fill.form === "judged") return [plain];
+  return [fill.isOptional ? `(${cell} is null or ${plain})` : `${cell} is not null and ${plain}`];
+}
+
+function listKeyConditions(fill: KeyFill, cell: string, names: RowFunctionNames): string[] {
+  switch (fill.form) {
+    case "judged":
+      return [`${judgedName(fill)} is not null`];
+    case "whole_number":
+      return [`regexp_full_match(${cell}, '-?\\d{1,9}')`];
+    case "day":
+      return [`regexp_full_match(${cell}, '${ISO_OR_BRITISH_DAY}')`, `${toDaySql(cell)} is not null`];
+    case "text": {
+      // Untrimmed, or the text of a failed formula. Other white space than these two never comes in plain records.
+      const isTrimmed = [
+        `${cell} >= '!'`,
+        `not starts_with(${cell}, '#')`,
+        `not suffix(${cell}, ' ')`,
+        `not suffix(${cell}, '\t')`,
+      ];
+      const { mayBePersonal } = fill;
+      if (mayBePersonal === null) return isTrimmed;
+      const isPersonal = `${names.isPersonal}(${quotedString(fill.name)}, ${cell})`;
+      if (mayBePersonal === "") return [...isTrimmed, `not ${isPersonal}`];
+      // The function is not called unless the pattern fits.
+      const asks = `regexp_matches(${cell}, ${quotedString(mayBePersonal)})`;
+      return [...isTrimmed, `not (case when ${asks} then ${isPersonal} else false end)`];
+    }
+  }
+}
