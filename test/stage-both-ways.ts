@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { AreaRegister, Layout, Row, StagedRelease } from "@poundwise/contracts";
-import { readQuarantine, stageDelimited, stageRelease, type CatalogSource } from "@poundwise/runner";
+import { readQuarantine, stageRelease, type CatalogSource } from "@poundwise/runner";
 import { landFile, prepareHome, resolveHome, type Engine } from "@poundwise/warehouse";
-import type { QuarantinedRow } from "@poundwise/workbook";
+import { HEAD_BYTES, openDelimitedRelease, type QuarantinedRow } from "@poundwise/workbook";
 
 export interface StagedOutcome {
   readonly release: StagedRelease;
@@ -17,8 +17,24 @@ export interface StagedOutcome {
 export interface BothWays {
   readonly ordinary: StagedOutcome;
   readonly byEngine: StagedOutcome;
-  /** False when the rules of the layout left the file to the ordinary reader both times. */
-  readonly usedEngine: boolean;
+}
+
+/** Whether the rules that read the file leave its plain rows to the engine. */
+export function canBeStagedByEngine(
+  { id, declaration }: CatalogSource,
+  fileName: string,
+  bytes: Buffer,
+  areas: AreaRegister | null,
+): boolean {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const release = openDelimitedRelease({
+    sourceId: id,
+    source: declaration,
+    fileName,
+    head,
+    ...(areas === null ? {} : { areas }),
+  });
+  return release !== null;
 }
 
 /** Lands one file twice and stages it by the ordinary reader and, whatever its size, by the engine. */
@@ -29,7 +45,7 @@ export async function stageBothWays(
   areas: AreaRegister | null = null,
   byContent: Layout | null = null,
 ): Promise<BothWays> {
-  const stage = async (largeFileBytes: number): Promise<StagedOutcome & { usedEngine: boolean }> => {
+  const stage = async (largeFileBytes: number): Promise<StagedOutcome> => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "poundwise-both-ways-"));
     try {
       const home = resolveHome(folder);
@@ -42,15 +58,10 @@ export async function stageBothWays(
       const part = await stageRelease(context, source, receipt, byContent);
       const rows = part.path === null ? null : await engine.readRows("from read_parquet($1)", [part.path]);
       const quarantined = await readQuarantine(home, part.release);
-      const trial = path.join(folder, "trial.parquet");
-      const usedEngine =
-        (await stageDelimited(context, source, receipt, { byContent, partPath: trial }).catch(() => null)) !== null;
-      return { release: part.release, vintageKeys: part.vintageKeys, quarantined, rows, usedEngine };
+      return { release: part.release, vintageKeys: part.vintageKeys, quarantined, rows };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   };
-  const { usedEngine: _, ...ordinary } = await stage(Infinity);
-  const { usedEngine, ...byEngine } = await stage(0);
-  return { ordinary, byEngine, usedEngine };
+  return { ordinary: await stage(Infinity), byEngine: await stage(0) };
 }

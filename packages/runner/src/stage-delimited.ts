@@ -45,23 +45,33 @@ export async function stageDelimited(
   if (statSync(landed, { throwIfNoEntry: false }) === undefined || receipt.bytes < largeFileBytes) return null;
   const head = readHead(landed);
   if (isOtherFormat(head, receipt.fileName)) return null;
-  const release = openDelimitedRelease({
-    sourceId: source.id,
-    source: source.declaration,
-    fileName: receipt.fileName,
-    head,
-    ...(areas === null ? {} : { areas }),
-    ...(byContent === null ? {} : { byContent }),
-  });
-  if (release === null) return null;
-  await mkdir(path.dirname(partPath), { recursive: true });
-  const folder = mkdtempSync(path.join(path.dirname(partPath), ".numbered-"));
+  const stage = async (countsCells: boolean): Promise<DelimitedPart | null> => {
+    const release = openDelimitedRelease({
+      sourceId: source.id,
+      source: source.declaration,
+      fileName: receipt.fileName,
+      head,
+      countsCells,
+      ...(areas === null ? {} : { areas }),
+      ...(byContent === null ? {} : { byContent }),
+    });
+    if (release === null) return null;
+    await mkdir(path.dirname(partPath), { recursive: true });
+    const folder = mkdtempSync(path.join(path.dirname(partPath), ".numbered-"));
+    try {
+      const numberedPath = path.join(folder, "records.txt");
+      await numberRecords(openLanded(home, receipt), release, numberedPath);
+      return await engine.alone(() => stageNumbered({ engine }, { source, receipt, release, numberedPath, partPath }));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
   try {
-    const numberedPath = path.join(folder, "records.txt");
-    await numberRecords(openLanded(home, receipt), release, numberedPath);
-    return await engine.alone(() => stageNumbered({ engine }, { source, receipt, release, numberedPath, partPath }));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    return await stage(false);
+  } catch (error) {
+    // Rows with more cells than the header are rare, and counting the cells of all rows is not free.
+    if (!(error instanceof Error) || !error.message.includes("Expected Number of Columns")) throw error;
+    return await stage(true);
   }
 }
 

@@ -172,7 +172,8 @@ function listKeyConditions(fill: KeyFill, cell: string, names: RowFunctionNames)
         `not suffix(${cell}, ' ')`,
         `not suffix(${cell}, '\t')`,
       ];
-      const { mayBePersonal } = fill;
+      const { exceptions, mayBePersonal } = fill;
+      if (exceptions.length > 0) isTrimmed.push(`${cell} not in (${exceptions.map(quotedString).join(", ")})`);
       if (mayBePersonal === null) return isTrimmed;
       const isPersonal = `${names.isPersonal}(${quotedString(fill.name)}, ${cell})`;
       if (mayBePersonal === "") return [...isTrimmed, `not ${isPersonal}`];

@@ -22,6 +22,8 @@ export interface DelimitedReleaseOptions extends Omit<ReadReleaseOptions, "workb
   /** The first `HEAD_BYTES` of the file, or all of a smaller one. */
   readonly head: Buffer;
   readonly maxRecordBytes?: number;
+  /** Set when the engine has complained of records with more cells than the header has. */
+  readonly countsCells?: boolean;
 }
 
 /**
@@ -79,6 +81,7 @@ export function openDelimitedRelease(options: DelimitedReleaseOptions): Delimite
       apart.set(row, parseRecord(text, delimiter, isRelaxed));
     },
     ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
+    ...(options.countsCells === true ? { maxCells: plan.columnCount } : {}),
   });
   const valueSource = {
     markers: source.markers,

@@ -15,6 +15,8 @@ export interface NumberingOptions {
    * @param isRelaxed quotes inside unquoted cells are text from here on, as in the ordinary reader
    */
   readonly onOdd: (row: number, bytes: Buffer, isRelaxed: boolean) => void;
+  /** Records with more cells are set apart; counting takes time, so that by default it is left to the engine to complain. */
+  readonly maxCells?: number;
   /** Default 16 MiB, as in the ordinary reader. */
   readonly maxRecordBytes?: number;
 }
@@ -164,7 +166,7 @@ export class RecordNumberer {
     if (length > this.maxBytes) throw this.toTooLong(length);
     if (this.rows < this.options.firstRow || length === 0) return;
     if (this.page.length - this.used < length + MAX_NUMBER_LENGTH) this.turnPage(length);
-    if (isPlain && length <= MAX_PLAIN_BYTES) {
+    if (isPlain && length <= MAX_PLAIN_BYTES && !this.hasTooManyCells(bytes, start, end)) {
       this.writeNumber(this.rows);
       this.page[this.used++] = this.delimiter;
       bytes.copy(this.page, this.used, start, end);
@@ -177,6 +179,15 @@ export class RecordNumberer {
       this.writeNumber(this.rows);
     }
     this.page[this.used++] = LF;
+  }
+
+  /** Delimiters inside quotes count as well: a record too many set apart does no harm. */
+  private hasTooManyCells(bytes: Buffer, start: number, end: number): boolean {
+    const { maxCells } = this.options;
+    if (maxCells === undefined) return false;
+    let cells = 1;
+    for (let at = start; at < end; at += 1) if (bytes[at] === this.delimiter) cells += 1;
+    return cells > maxCells;
   }
 
   private noteEncoding(record: Buffer): void {

@@ -86,14 +86,18 @@ function planColumn(
   if (key.kind === "row") return { from: "row", name, type };
   if (key.kind === "fixed") {
     const isLookedUp = key.lookup !== undefined || (isArea && key.value !== null);
-    return isLookedUp || isMasked ? null : { from: "constant", name, type, value: key.value };
+    return isLookedUp || (isMasked && key.value !== null) ? null : { from: "constant", name, type, value: key.value };
   }
   if (key.fillDown || key.rule.as === "area_name" || key.rule.as === "dfe_number") return null;
-  const form = isArea ? "judged" : findForm(key);
+  // Texts are masked after they are replaced: the few that are go to the reader of rows.
+  const { replace, ...rule } = key.rule;
+  const form = isArea ? "judged" : findForm(isMasked ? { ...key, rule } : key);
   if (isMasked && form !== "text") return null;
+  const exceptions = isMasked ? Object.keys(replace ?? {}) : [];
   const kind = context.source.mask?.[name];
   const mayBePersonal = kind === undefined ? null : kind === "party" ? "" : makePersonalPattern();
-  return { from: "key", name, type, column: key.column, form, isOptional: column.isOptional, mayBePersonal };
+  const { isOptional } = column;
+  return { from: "key", name, type, column: key.column, form, isOptional, exceptions, mayBePersonal };
 }
 
 type CellKey = Extract<BoundKey, { readonly kind: "cell" }>;

@@ -1,7 +1,7 @@
 import type { Finding, Scalar, StagingType } from "@poundwise/contracts";
 
 /** Bumped whenever the rows read from the same bytes and declaration can change; part of every staging fingerprint. */
-export const READER_VERSION = "6";
+export const READER_VERSION = "7";
 
 /** What one release gave: its staged rows, what was kept apart, passed over, or is worth knowing. */
 export interface ReleaseReading {
