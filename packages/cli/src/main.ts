@@ -15,6 +15,7 @@ import { runQueryCommand } from "./commands/query.ts";
 import { runRefreshCommand } from "./commands/refresh.ts";
 import { runReportCommand } from "./commands/report.ts";
 import { runSourcesCommand } from "./commands/sources.ts";
+import { runTestCommand } from "./commands/test.ts";
 import { runTraceCommand } from "./commands/trace.ts";
 
 const program = new Command("poundwise")
@@ -158,6 +159,17 @@ add(
     .option("--describe", "columns, options, result and formula page of the method")
     .addHelpText("after", ({ command }) => describeNamedMethod(command.args[0])),
   runMethodCommand,
+);
+add(
+  new Command("test")
+    .description("build tables from the small cases beside them, and compare")
+    .argument("[table]", "only this table (default: all that have cases)")
+    .option("--add-from <pairs>", "write a published row and what it was made from down as a case (column=value,…)")
+    .option("--case <text>", "what the new case shows, with --add-from")
+    .option("--out <file>", "file of cases to add to, with --add-from (default: the one beside the table)")
+    .addOption(publication())
+    .addOption(asKnownAt()),
+  runTestCommand,
 );
 add(new Command("publications").description("what has been published"), runPublicationsCommand);
 add(

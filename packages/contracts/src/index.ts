@@ -89,3 +89,4 @@ export {
   type Span,
   type TracedText,
 } from "./report-document.ts";
+export { parseTableCases, tableCaseSchema, type TableCase } from "./table-case.ts";

@@ -40,7 +40,7 @@ export async function bindWarehouse(schema: WarehouseSchema): Promise<Finding[]>
 }
 
 /** Columns of every relation by name. A column without a known type stands in as text, so that one gap is one finding. */
-function listColumns({ tables, fields, stagingSchemas }: WarehouseSchema): Map<string, readonly TypedColumn[]> {
+export function listColumns({ tables, fields, stagingSchemas }: WarehouseSchema): Map<string, readonly TypedColumn[]> {
   const columnsOf = new Map<string, readonly TypedColumn[]>();
   for (const [source, row] of stagingSchemas) {
     const columns = listStagingTableColumns(row);

@@ -105,3 +105,4 @@ export {
   toStorePath,
   type StoredTable,
 } from "./table-store.ts";
+export { runCase, type CaseResult } from "./run-case.ts";

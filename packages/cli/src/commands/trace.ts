@@ -15,6 +15,7 @@ import {
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { describeArrival } from "../describe-arrival.ts";
 import { loadCatalog } from "../load-catalog.ts";
+import { parseWhere } from "../parse-where.ts";
 import { resolvePublication, type PublicationOptions } from "../resolve-publication.ts";
 
 export interface TraceCommandOptions extends PublicationOptions {
@@ -61,23 +62,6 @@ function findStored(context: CliContext, _catalog: Catalog, manifest: Manifest, 
     at: { file },
     next: "Restore the store from a backup, or trace a newer publication.",
   });
-}
-
-/** "area=E10000018,service=adult_social_care" → its pairs. */
-function parseWhere(text: string): Record<string, string> {
-  const pairs = text.split(",").filter((part) => part.trim() !== "");
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf("=");
-      if (at < 1) {
-        throw new Fault("usage.where", `"${pair}" is not a condition`, {
-          expected: "column=value pairs with commas between, such as area=E10000018,service=adult_social_care",
-          next: "Correct --where.",
-        });
-      }
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-    }),
-  );
 }
 
 const SHOWN_ROWS = 8;
