@@ -6,6 +6,7 @@ export interface DriftChange {
     | "sheet_dropped"
     | "sheet_renamed"
     | "title_changed"
+    | "title_moved"
     | "header_moved"
     | "header_changed"
     | "column_added"
@@ -29,6 +30,25 @@ export interface DriftChange {
   readonly breaks: boolean;
   /** The change in a sentence, without its sheet. */
   readonly says: string;
+}
+
+/** Changes said once: of tables on one sheet each finds the same, and a renamed column or sheet is no new one. */
+export function foldChanges(changes: readonly DriftChange[]): DriftChange[] {
+  const isRenamed = ({ kind, sheet, now }: DriftChange) =>
+    changes.some(
+      (other) =>
+        other.now === now &&
+        ((kind === "column_added" && other.kind === "column_renamed" && other.sheet === sheet) ||
+          (kind === "sheet_added" && other.kind === "sheet_renamed")),
+    );
+  const seen = new Set<string>();
+  return changes.filter((change) => {
+    const { kind, sheet, before, now, says } = change;
+    const key = JSON.stringify(kind === "column_renamed" ? [kind, sheet, before, now] : [kind, sheet, says]);
+    if (isRenamed(change) || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** A change as a line: where, what. */

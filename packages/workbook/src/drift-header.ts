@@ -2,7 +2,7 @@ import type { TableLayout } from "@poundwise/contracts";
 import { compareCells, listTexts, listWanted, type Grid } from "./drift-columns.ts";
 import { findAnchor, MAX_DEPTH, MAX_HEADER_ROW } from "./draft-table.ts";
 import { findHeader, type Header } from "./find-header.ts";
-import { matchesHeader } from "./fold-text.ts";
+import { foldText, matchesHeader } from "./fold-text.ts";
 import { parseAddress, toColumnName, type Sheet } from "./workbook.ts";
 
 export interface FoundHeader {
@@ -32,7 +32,42 @@ export function findMovedHeader(table: TableLayout, sheet: Sheet, before: Grid |
       if (found !== null && found.bound > (best?.bound ?? 0)) best = found;
     }
   }
-  return best !== null && best.bound >= Math.min(wanted.length, 2) && best.bound >= wanted.length / 4 ? best : null;
+  const isEnough = ({ bound }: FoundHeader) => bound >= Math.min(wanted.length, 2) && bound >= wanted.length / 4;
+  return best !== null && isEnough(best) ? best : findDeeperHeader(table, sheet, rest, wanted);
+}
+
+/** A header that gained a row of labels: no declared header stands in it whole, but their parts do, one under the other. */
+function findDeeperHeader(
+  { header: { depth = 1 } }: TableLayout,
+  sheet: Sheet,
+  rest: Omit<TableLayout["header"], "anchor" | "depth">,
+  wanted: readonly (string | RegExp)[],
+): FoundHeader | null {
+  let best: FoundHeader | null = null;
+  for (let row = depth + 1; row <= Math.min(MAX_HEADER_ROW, sheet.rowCount); row += 1) {
+    const anchor = findAnchor(sheet, row);
+    if (anchor === null) continue;
+    for (let deeper = depth + 1; deeper <= Math.min(MAX_DEPTH, row); deeper += 1) {
+      const rule = { anchor, depth: deeper, ...rest };
+      const header = findHeader(sheet, rule);
+      if (header === null) continue;
+      const bound = wanted.filter((one) => header.cells.some(({ label }) => holdsParts(label, one))).length;
+      if (bound > (best?.bound ?? Math.max(1, wanted.length / 2))) best = { header, rule, bound };
+    }
+  }
+  return best;
+}
+
+/** Whether the parts of a declared header all stand in a label, in their order. */
+function holdsParts(label: string, wanted: string | RegExp): boolean {
+  if (typeof wanted !== "string") return false;
+  const parts = label.split(" | ");
+  let from = 0;
+  return wanted.split(" | ").every((part) => {
+    const at = parts.indexOf(foldText(part), from);
+    from = at + 1;
+    return at >= 0;
+  });
 }
 
 function tryRule(rule: TableLayout["header"], sheet: Sheet, wanted: readonly (string | RegExp)[]): FoundHeader | null {

@@ -91,14 +91,22 @@ export function renameTitle(
   return { ...title, matches: new RegExp(source.replace("(?<year>", `(?<${groups[0]!}>`)) };
 }
 
-/** A table's declaration without the columns that are gone: their rules go, and keys that may be absent are. */
-export function dropColumns(table: TableLayout, gone: readonly LostColumn[]): TableLayout {
+/**
+ * A table's declaration without the columns that are gone: their rules go, and keys that may be absent are. A key that
+ * must be there stays as declared, so that the release is not read without it.
+ * @param mayLack keys of the row type that may be empty and do not identify the row
+ */
+export function dropColumns(
+  table: TableLayout,
+  gone: readonly LostColumn[],
+  mayLack: ReadonlySet<string>,
+): TableLayout {
   const names = new Set(gone.filter(({ isWhole }) => isWhole).map(({ wanted }) => String(wanted)));
   if (names.size === 0) return table;
   const isGone = (header: string | RegExp) => names.has(String(header));
   const keys = Object.entries(table.keys).map(([name, key]): [string, KeyFrom] => {
     const header = typeof key === "string" ? key : "header" in key ? key.header : null;
-    return [name, header !== null && isGone(header) ? { constant: null } : key];
+    return [name, header !== null && isGone(header) && mayLack.has(name) ? { constant: null } : key];
   });
   const { rows } = table;
   const skip = rows?.skip?.filter(({ header }) => !isGone(header));

@@ -11,16 +11,22 @@ interface Edit {
 
 const CONTEXT = 3;
 
+/** A layout to be added, before all others or behind them: the first that takes a file reads it. */
+export interface ProposedLayout {
+  readonly layout: Layout;
+  readonly place: "first" | "last";
+}
+
 /**
- * The change to a source file that adds a layout as its first entry, and signs to its markers, as a unified diff.
+ * The change to a source file that adds a layout, and signs to its markers, as a unified diff.
  * @param file path of the source file as the diff names it
- * @param layout null when only signs are added
+ * @param proposed null when only signs are added
  * @returns null when the file writes `layouts` or `markers` in a way that has no place for an entry
  */
 export function proposePatch(
   file: string,
   source: string,
-  layout: Layout | null,
+  proposed: ProposedLayout | null,
   markers: Readonly<Record<string, ValueStatus>>,
 ): string | null {
   const lines = source.split("\n");
@@ -30,8 +36,8 @@ export function proposePatch(
     if (edit === null) return null;
     edits.push(edit);
   }
-  if (layout !== null) {
-    const edit = addLayout(lines, layout);
+  if (proposed !== null) {
+    const edit = addLayout(lines, proposed);
     if (edit === null) return null;
     edits.push(edit);
   }
@@ -41,17 +47,22 @@ export function proposePatch(
 /** A layout as it would stand in a source file, for a file that has no place for it. */
 export const printLayout = (layout: Layout): string => printSource(toLayoutText(layout, null), 0, 0, 1);
 
-function addLayout(lines: readonly string[], layout: Layout): Edit | null {
+function addLayout(lines: readonly string[], { layout, place }: ProposedLayout): Edit | null {
   const line = lines.findIndex((text) => /^ {2}layouts: /.test(text));
   const text = lines[line];
   if (text === undefined) return null;
   const entry = `    ${printSource(toLayoutText(layout, null), 4, 0, 1)},`.split("\n");
-  if (/^ {2}layouts: \[$/.test(text)) return { line: line + 1, removed: 0, inserted: entry };
+  if (/^ {2}layouts: \[$/.test(text)) {
+    const end = lines.findIndex((other, index) => index > line && /^ {2}\],$/.test(other));
+    if (place === "last" && end < 0) return null;
+    return { line: place === "first" ? line + 1 : end, removed: 0, inserted: entry };
+  }
   const inline = /^ {2}layouts: \[(.+)\],$/.exec(text)?.[1];
-  if (inline !== undefined) return { line, removed: 1, inserted: ["  layouts: [", ...entry, `    ${inline},`, "  ],"] };
   const expression = /^ {2}layouts: ([\w.]+(?:\([^()]*\))?),$/.exec(text)?.[1];
-  if (expression === undefined) return null;
-  return { line, removed: 1, inserted: ["  layouts: [", ...entry, `    ...${expression},`, "  ],"] };
+  const held = inline ?? (expression === undefined ? undefined : `...${expression}`);
+  if (held === undefined) return null;
+  const inserted = place === "first" ? [...entry, `    ${held},`] : [`    ${held},`, ...entry];
+  return { line, removed: 1, inserted: ["  layouts: [", ...inserted, "  ],"] };
 }
 
 function addMarkers(lines: readonly string[], markers: Readonly<Record<string, ValueStatus>>): Edit | null {

@@ -41,12 +41,18 @@ export function findNewSigns(
 }
 
 /** Columns of which many cells are no longer what they were: text among figures, days or codes of another form. */
-export function findTypeChanges(reading: ReleaseReading, before: ReleaseReading | null): DriftChange[] {
+export function findTypeChanges(
+  reading: ReleaseReading,
+  before: ReleaseReading | null,
+  signs: ReadonlySet<string>,
+): DriftChange[] {
   const held = new Set(before?.findings.map(({ code, at }) => `${code} ${at.column}`));
   return reading.findings.flatMap(({ code, at, count, expected, found }): DriftChange[] => {
     const isType = code === "key.invalid" || code === "cell.not_a_number";
     const isMany = count >= Math.max(5, reading.rowsRead * 0.2);
-    if (!isType || !isMany || held.has(`${code} ${at.column}`)) return [];
+    const quoted = [...(found ?? "").matchAll(/"([^"]*)"/g)].map(([, text]) => text!);
+    const isOnlySigns = quoted.length > 0 && quoted.every((text) => signs.has(text));
+    if (!isType || !isMany || isOnlySigns || held.has(`${code} ${at.column}`)) return [];
     return [
       {
         kind: "type_changed",

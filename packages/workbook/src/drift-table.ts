@@ -9,7 +9,9 @@ import { listQuoted } from "./draft-words.ts";
 import { findHeader } from "./find-header.ts";
 import { describeWanted, foldText, matchesHeader, matchPattern } from "./fold-text.ts";
 import { toSimilarity } from "./similarity.ts";
-import { parseAddress, textOf, type Sheet, type Workbook } from "./workbook.ts";
+import { columnsOf, parseAddress, textOf, toAddress, type Sheet, type Workbook } from "./workbook.ts";
+
+const TITLE_ROWS = 30;
 
 export interface TableDrift {
   /** The declaration that reads the table as it is now. */
@@ -26,7 +28,7 @@ export function compareTable(
   layout: Layout,
   workbook: Workbook,
   last: Workbook | null,
-  fileName: string,
+  { fileName, mayLack }: { readonly fileName: string; readonly mayLack: ReadonlySet<string> },
 ): TableDrift {
   const changes: DriftChange[] = [];
   const lastSheet = last === null ? undefined : findSheets(declared.sheet, last)[0];
@@ -103,7 +105,7 @@ export function compareTable(
   }
   const order = describeOrder(now, before);
   if (order !== null) changes.push({ ...at, ...order });
-  const mended = dropColumns(renameHeaders(table, pairs), gone);
+  const mended = dropColumns(renameHeaders(table, pairs), gone, mayLack);
   const why = `new in ${fileName}, not in use yet`;
   const ignore = [...(mended.ignore ?? []), ...added.map(({ label }) => ({ header: label, why }))];
   return { table: ignore.length === 0 ? mended : { ...mended, ignore }, changes };
@@ -154,10 +156,26 @@ function compareTitle({ title }: TableLayout, sheet: Sheet) {
   const { row, column } = parseAddress(title.cell);
   const text = foldText(textOf(sheet.cell(row, column)));
   if (matchPattern(title.matches, text) !== null) return null;
+  const moved = findTitle(title.matches, sheet);
+  if (moved !== null) {
+    const says = `the title moved from ${title.cell} to ${moved}`;
+    const change: DriftChange = { kind: "title_moved", before: title.cell, now: moved, breaks: true, says };
+    return { change, title: { ...title, cell: moved } };
+  }
   const mended = text === "" ? null : renameTitle(title, text);
   const says = `${title.cell} holds ${text === "" ? "nothing" : `"${text.slice(0, 100)}"`}, which ${String(title.matches)} does not fit`;
   const change: DriftChange = { kind: "title_changed", before: String(title.matches), now: text, breaks: true, says };
   return { change, title: mended };
+}
+
+/** The first cell of the top rows that the title's pattern fits. */
+function findTitle(matches: RegExp, sheet: Sheet): string | null {
+  for (let row = 1; row <= Math.min(sheet.rowCount, TITLE_ROWS); row += 1) {
+    for (const column of columnsOf(sheet, row)) {
+      if (matchPattern(matches, foldText(textOf(sheet.cell(row, column)))) !== null) return toAddress(row, column);
+    }
+  }
+  return null;
 }
 
 /** Headers that neither a key nor a value takes: not declared at all, or passed over though the last release lacks them. */

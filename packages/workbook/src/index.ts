@@ -28,7 +28,7 @@ export { draftSource, type SourceDraft } from "./draft-source.ts";
 export { printDraft } from "./draft-print.ts";
 export { describeChange, type DriftChange } from "./drift-change.ts";
 export { compareRelease, type Drift, type DriftOptions, type NamedWorkbook } from "./drift-release.ts";
-export { printLayout, proposePatch } from "./drift-patch.ts";
+export { printLayout, proposePatch, type ProposedLayout } from "./drift-patch.ts";
 export {
   HEAD_BYTES,
   openDelimitedRelease,

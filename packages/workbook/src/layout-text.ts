@@ -12,6 +12,7 @@ export function toLayoutText(layout: Layout, lists: HeaderLists | null): SourceL
   return toObject([
     ["name", quoteText(layout.name)],
     ["file", String(layout.file)],
+    ["periodShownIn", layout.periodShownIn === undefined ? undefined : quoteText(layout.periodShownIn)],
     ["tables", toArray(layout.tables.map((table) => toTableText(table, lists)))],
   ]);
 }
@@ -161,6 +162,7 @@ function toValue(rule: ValueFrom, header: string | null, measure: string | null)
     ["pattern", rule.pattern && String(rule.pattern)],
     ["blank", rule.blank && quoteText(rule.blank)],
     ["status", rule.status && quoteText(rule.status)],
+    ["optional", rule.optional && "true"],
     ["scores", rule.scores && toPart(rule.scores)],
     ["optional", rule.optional && "true"],
   ];

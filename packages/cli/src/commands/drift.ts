@@ -52,7 +52,8 @@ export async function runDriftCommand(
   sayChanges(context, drift);
   if (patch !== null) context.say(`\nProposed, to be looked at and then applied with git apply:\n\n${patch}`);
   else if (drift.proposed !== null) {
-    context.say(`\nProposed as the first entry of layouts in ${declaration}:\n\n${printLayout(drift.proposed)}`);
+    const { layout, place } = drift.proposed;
+    context.say(`\nProposed as the ${place} entry of layouts in ${declaration}:\n\n${printLayout(layout)}`);
   }
   const isBroken = drift.changes.some(({ breaks }) => breaks);
   context.answer({
