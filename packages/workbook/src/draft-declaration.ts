@@ -142,7 +142,8 @@ function listColumns(
     columns.set("period_code", isWhole ? "periodCode" : "optionalText");
   }
   if (sheets.some(({ grain }) => grain === null)) columns.set("line_number", "wholeNumber");
-  if (!isWide) columns.set("measure", "text").set("unit", "text").set("published_value", "value");
+  const hasFigures = sheets.some(({ measures }) => measures.length > 0);
+  if (!isWide && hasFigures) columns.set("measure", "text").set("unit", "text").set("published_value", "value");
   return columns;
 }
 
