@@ -94,6 +94,23 @@ describe("a file with more bad rows than its source allows", () => {
 });
 
 describe("the record of decisions", () => {
+  it("holds until its last day, the later decision about a row before the earlier", () => {
+    const accept: Decision = {
+      action: "accept",
+      rows: ["r1", "r2"],
+      at: "x",
+      by: "ana",
+      why: "y",
+      until: "2025-03-31",
+    };
+    const list = (decisions: readonly Decision[], today: string) => [...listAccepted(decisions, today).keys()];
+    expect(list([accept], "2025-03-31")).toEqual(["r1", "r2"]);
+    expect(list([accept], "2025-04-01")).toEqual([]);
+    expect(list([accept, { ...accept, action: "withdraw", rows: ["r1"], until: null }], "2025-03-31")).toEqual(["r2"]);
+    // A later acceptance for a shorter time stands in the place of one that would hold for longer.
+    expect(list([{ ...accept, until: null }, accept], "2025-04-01")).toEqual([]);
+  });
+
   it("passes over a line that a crash cut short and refuses one that was tampered with", async () => {
     const decision: Decision = { action: "accept", rows: ["r1"], at: "x", by: "ana", why: "y", until: null };
     await recordDecision(home, decision);

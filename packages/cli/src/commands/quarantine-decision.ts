@@ -1,6 +1,7 @@
 import { Fault, formatPounds } from "@poundwise/contracts";
 import { measureQuarantine, recordDecision } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
+import { countOf } from "../count-of.ts";
 import { findKeptRows, type QuarantineSelection } from "../find-kept-rows.ts";
 
 /**
@@ -49,7 +50,9 @@ export async function runQuarantineDecision(
   const pounds = size.amountGbp === null ? "" : `, ${formatPounds(size.amountGbp)}`;
   const words = action === "accept" ? "Accepted" : "No longer accepted";
   const limit = until === undefined ? "" : `, until ${until}`;
-  context.say(`${words} by ${context.user}${limit}: ${size.rows} rows${pounds}. They stay out of every table.`);
+  context.say(
+    `${words} by ${context.user}${limit}: ${countOf(size.rows, "row")}${pounds}. They stay out of every table.`,
+  );
   context.answer(decision);
   return EXIT.done;
 }

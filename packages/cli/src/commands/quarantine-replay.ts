@@ -1,6 +1,7 @@
 import { formatPounds } from "@poundwise/contracts";
 import { measureQuarantine, replayQuarantine, type Replay } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
+import { countOf } from "../count-of.ts";
 import { findKeptRows, type QuarantineSelection } from "../find-kept-rows.ts";
 
 /**
@@ -30,8 +31,8 @@ export async function runQuarantineReplay(context: CliContext, selection: Quaran
 function describe({ fileName, isRefused, cameBack, stayed, added }: Replay): string {
   const count = (rows: Replay["cameBack"]): string => {
     const { rows: number, amountGbp } = measureQuarantine(rows);
-    return `${number} rows${amountGbp === null ? "" : ` (${formatPounds(amountGbp)})`}`;
+    return `${countOf(number, "row")}${amountGbp === null ? "" : ` (${formatPounds(amountGbp)})`}`;
   };
   const refused = isRefused ? "; but the release is refused, so nothing of it is used" : "";
-  return `${fileName}: ${count(cameBack)} came back, ${count(stayed)} stay, ${count(added)} are new in quarantine${refused}`;
+  return `${fileName}: ${count(cameBack)} came back, ${count(stayed)} still there, ${count(added)} new in quarantine${refused}`;
 }

@@ -1,6 +1,7 @@
 import { Fault, formatPounds } from "@poundwise/contracts";
 import { describeLimit, measureQuarantine } from "@poundwise/runner";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
+import { countOf } from "../count-of.ts";
 import { findKeptRows, type KeptRow, type Quarantine, type QuarantineSelection } from "../find-kept-rows.ts";
 import { toPlainText, toTextTable } from "../text-table.ts";
 import { runQuarantineDecision } from "./quarantine-decision.ts";
@@ -59,7 +60,7 @@ function list(context: CliContext, { rows, releases, sources }: Quarantine): Exi
   context.say(toTextTable(["source", "file", "rule", "rows", "pounds", "accepted", "for example"], lines));
   const pounds = total.amountGbp === null ? "" : `, ${formatPounds(total.amountGbp)}`;
   context.say(
-    `\n${total.rows} rows${pounds}. They are kept and left out of every table; a corrected file brings them back.`,
+    `\n${countOf(total.rows, "row")}${pounds}. They are kept and left out of every table; a corrected file brings them back.`,
   );
   for (const file of files) {
     const verdict = file.isOver ? "OVER the limit, so the release is refused" : "within the limit";
