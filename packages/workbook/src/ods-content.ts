@@ -11,7 +11,7 @@ import { LAST_COLUMN, LAST_ROW, toAddress, type CellNote, type MergedRange } fro
 import { findByte, findTagEnd, skipMarkup } from "./xlsx-text.ts";
 
 /** More sheets than anyone has made: each takes up memory, even an empty one. */
-const MAX_SHEETS = 10_000;
+const MAX_SHEETS = 4000;
 /** Rows that repeat are written out; more cells than this come only from a file made to fill up memory. */
 const MAX_REPEATED_CELLS = 20_000_000;
 const [LESS, SLASH, EXCLAMATION, QUESTION] = [0x3c, 0x2f, 0x21, 0x3f] as const;

@@ -5,7 +5,7 @@ import type { ZipPart } from "./zip-directory.ts";
 
 const CHUNK_BYTES = 1 << 20;
 /** The longest piece a scanner may ask to see whole: a cell of 32,767 characters needs a small part of it. */
-const MAX_PIECE_BYTES = 32 << 20;
+const MAX_PIECE_BYTES = 16 << 20;
 /** Parts that are read whole: a sheet with a comment on each of 100,000 cells has 30 MB of them. */
 const MAX_SMALL_PART_BYTES = 64 << 20;
 /** Zero bytes behind the text: no XML holds any, so a scanner stops there without counting. */

@@ -6,7 +6,7 @@ import { visitPart } from "./xml-part.ts";
 import type { ZipPart } from "./zip-directory.ts";
 
 /** More sheets than anyone has made; each costs a search for its parts. */
-const MAX_SHEETS = 10_000;
+const MAX_SHEETS = 4000;
 
 /** The parts of a package by name; names do not tell capitals from small letters. */
 export interface Package {
