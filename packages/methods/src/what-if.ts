@@ -124,10 +124,19 @@ function findBest({ values, polarity }: OutcomeIndicator, current: number): numb
   return "target" in polarity ? polarity.target : Math.min(Math.max(current, polarity.low), polarity.high);
 }
 
-/** The value nearest to `from`, on the way to `to`, at which `holds` is true; null when it is not even at the end. */
+const steps = 16;
+
+/**
+ * The value nearest to `from`, on the way to `to`, at which `holds` is true; null when it is at none of the steps. A
+ * better value widens the spread it is measured in, so what holds on the way need not hold at the end.
+ */
 function bisect(from: number, to: number, holds: (value: number) => boolean): number | null {
-  if (from === to || !holds(to)) return null;
-  let [no, yes] = [from, to];
+  if (from === to) return null;
+  const at = (step: number) => (step === steps ? to : from + ((to - from) * step) / steps);
+  let step = 1;
+  while (step <= steps && !holds(at(step))) step += 1;
+  if (step > steps) return null;
+  let [no, yes] = [at(step - 1), at(step)];
   for (let round = 0; round < 60; round += 1) {
     const middle = no + (yes - no) / 2;
     if (Math.abs(yes - no) <= 1e-9 * Math.max(1, Math.abs(yes))) break;

@@ -1,5 +1,5 @@
 import type { LinearSolver } from "../linear-solver.ts";
-import { createReader, toNumber } from "./table-reader.ts";
+import { createReader, isFigure, isWord, toNumber } from "./table-reader.ts";
 import type { MethodColumn, TableCall, TableMethod, TextTable } from "./table-method.ts";
 
 export interface GivenToMethod {
@@ -33,7 +33,10 @@ export function createCall(method: TableMethod, input: TextTable, given: GivenTo
     return read(found);
   };
   const rest = () => input.columns.filter((name) => ![...headers.values()].includes(name));
-  const others = () => (options["variables"] === undefined ? rest() : splitList(options["variables"]));
+  // Names of areas and the like stand beside the figures in many tables; they are no variables.
+  const holdsWords = (name: string) => reader.texts(name).some(isWord) && !reader.texts(name).some(isFigure);
+  const others = () =>
+    options["variables"] === undefined ? rest().filter((name) => !holdsWords(name)) : splitList(options["variables"]);
   const number = (name: string) => {
     const value = toNumber(valueOf(name), `option ${name}`);
     if (value === null) throw new RangeError(`option ${name}: expected a number, found none.`);
@@ -71,7 +74,7 @@ export function createCall(method: TableMethod, input: TextTable, given: GivenTo
     flag: (name) => valueOf(name) === "yes",
     table: (name) => (tables[name] === undefined ? null : createReader(tables[name], name)),
     solver: given.solver ?? null,
-    listUnread: () => [...unread],
+    listUnread: () => [...unread].filter((name) => ![...headers.values()].includes(name)),
   };
 }
 

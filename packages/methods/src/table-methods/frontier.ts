@@ -51,7 +51,7 @@ export const frontierMethod: TableMethod = {
       ["reason", found.reasons],
       ["is_efficient", found.isEfficient],
       ["peers", peers],
-      ["is_small_group; or id, peer, lambda", ids.map(() => found.isSmall)],
+      ["is_small_group", ids.map(() => found.isSmall)],
     ]);
   },
 };

@@ -17,7 +17,7 @@ export const neighboursMethod: TableMethod = {
     const ids = call.keys("id");
     const { distances } = computeDistances(readContext(call));
     const rows = ids.flatMap((from, area) =>
-      findNeighbours(distances, ids, area, call.number("count")).map((found): TableCell[] => [
+      findNeighbours(distances, ids, area, call.count("count")).map((found): TableCell[] => [
         from,
         ids[found.index]!,
         found.distance,
@@ -53,7 +53,7 @@ export const clustersMethod: TableMethod = {
     }
     return fromColumns([
       ["id", ids],
-      ["cluster", cutClusters(merges, call.number("count"))],
+      ["cluster", cutClusters(merges, call.count("count"))],
     ]);
   },
 };

@@ -60,7 +60,7 @@ export const bootstrapMethod: TableMethod = {
     const given = call.table("draws");
     const draws =
       given === null
-        ? drawIndicators(weights, call.number("draws"), call.number("seed"))
+        ? drawIndicators(weights, call.count("draws"), call.number("seed"))
         : transpose(given.columns.slice(1).map((name) => given.numbers(name).map((position) => (position ?? NaN) - 1)));
     const found = bootstrapRanks({ scores: values, weights }, draws);
     return answerSummaries(call, found.scores, found.summaries);

@@ -71,14 +71,14 @@ export interface TableCall {
   numbers(column: string): (number | null)[];
   /** Like `texts`, and no value may be empty or occur twice. */
   keys(column: string): string[];
-  /** The remaining columns as numbers, or those named by the option `variables`. */
+  /** The remaining columns as numbers, without those that hold words only; or those the option `variables` names. */
   variables(): { readonly names: readonly string[]; readonly values: readonly (readonly (number | null)[])[] };
   /** Remaining columns as text, to be carried into the result unread. */
   carried(): { readonly names: readonly string[]; readonly values: readonly (readonly string[])[] };
   /** A column of the input by its header, for methods whose further tables name columns. */
   numbersOf(header: string): (number | null)[];
   textsOf(header: string): string[];
-  /** Headers that play no role, or those named by the option `variables`. */
+  /** Headers of the same columns. */
   others(): string[];
   /** Where a row is, for messages. */
   place(row: number): string;

@@ -67,3 +67,14 @@ export function toNumber(cell: string, where: string): number | null {
   }
   return value;
 }
+
+/** Whether a cell is a number, whatever its size. */
+export function isFigure(cell: string): boolean {
+  return plainNumber.test(cell.trim());
+}
+
+/** Whether a cell is neither blank, nor a number, nor what other tools write for one that cannot be. */
+export function isWord(cell: string): boolean {
+  const text = cell.trim();
+  return !blanks.has(text) && !isFigure(text) && !/^[+-]?(nan|inf|infinity)$/i.test(text);
+}
