@@ -25,7 +25,7 @@ const ENGLAND: Scope = {
 
 const table = (sheet: string, indicators: Readonly<Record<string, string>>, scope: Scope): TableLayout => ({
   sheet,
-  title: { cell: "A1", matches: /^Fly-tipping (incidents|actions) reported by local authorities in England$/ },
+  title: { cell: "A1", matches: /^Fly-tipping (incidents|actions) reported by local authorities in England/i },
   header: { anchor: "ONS Code" },
   rows: { skip: [scope.skip] },
   keys: {
@@ -69,7 +69,7 @@ export default defineSource({
   layouts: [
     {
       name: "since 2012-13, years stacked",
-      file: /^flytipping_la\.ods$/,
+      file: /^fly[-_ ]?tipping_(la|incidents).*\.(ods|xlsx)$/i,
       tables: [
         table("LA_incidents", INCIDENTS, AUTHORITIES),
         table("LA_incidents", INCIDENTS, ENGLAND),

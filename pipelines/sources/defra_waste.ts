@@ -1,17 +1,19 @@
 import { defineSource, type KeyFrom, type RowTest, type TableLayout } from "@poundwise/contracts";
 import { indicatorValueRow } from "../rows/indicator_value.ts";
 
+// "(Ex NI191)" and the like, the indicators' numbers in older frameworks, come and go.
 const INDICATORS = {
-  defra_waste_residual_per_household: "Residual household waste per household (kg/household) (Ex NI191)",
-  defra_waste_recycling_rate: "Percentage of household waste sent for reuse, recycling or composting (Ex NI192)",
-  defra_waste_landfill_rate: "Percentage of municipal waste sent to landfill (Ex NI193)",
-  defra_waste_waste_per_person: "Collected household waste per person (kg) (Ex BVPI 84a)",
+  defra_waste_residual_per_household: /^Residual household waste per household \(kg/,
+  defra_waste_recycling_rate: /^Percentage of household waste sent for reuse, recycling (or|and) composting/,
+  defra_waste_landfill_rate: /^Percentage of (municipal|local authority collected) waste sent to landfill/,
+  defra_waste_waste_per_person: /^Collected household waste per person \(kg\)/,
 };
+const CODE = /^ONS code$/i;
 
 const table = (areaCode: KeyFrom, skip: RowTest & { readonly why: string }): TableLayout => ({
-  sheet: "Table_3",
+  sheet: /^Table[_ ]3$/,
   title: { cell: "A1", matches: /Selected Waste Indicators/ },
-  header: { anchor: "ONS code" },
+  header: { anchor: CODE },
   rows: {
     stopAt: { header: "Year", matches: /^Notes:/ },
     skip: [skip, { header: "Year", matches: /^20(0\d|1[0-6])-/, why: "year ends before 31 March 2018" }],
@@ -26,7 +28,7 @@ const table = (areaCode: KeyFrom, skip: RowTest & { readonly why: string }): Tab
     header,
     keys: { indicator_id: { constant: indicatorId } },
   })),
-  ignore: [{ header: /^(Region|ONS code|Jpp Order|Authority)$/, why: "the code identifies the area" }],
+  ignore: [{ header: /^(Region|ONS code|Jpp Order|Authority|Notes?)$/i, why: "the code identifies the area" }],
 });
 
 /**
@@ -48,14 +50,17 @@ export default defineSource({
   markers: { "-": "not_available", ":": "not_available" },
   layouts: [
     {
-      name: "2017-18, years stacked in Table_3",
-      file: /^LA_and_Regional_Spreadsheet_201718\.ods$/,
+      name: "since 2017-18, years stacked in Table_3",
+      file: /^LA_and_Regional_Spreadsheet_.*\.(ods|xlsx)$/i,
       tables: [
-        table("ONS code", {
-          header: "ONS code",
-          matches: /^(?!E(06|08|09|10)\d{6}$)/,
-          why: "not an upper-tier authority",
-        }),
+        table(
+          { header: CODE },
+          {
+            header: CODE,
+            matches: /^(?!E(06|08|09|10)\d{6}$)/,
+            why: "not an upper-tier authority",
+          },
+        ),
         table(
           { constant: "E92000001" },
           {

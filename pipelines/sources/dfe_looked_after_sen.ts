@@ -3,6 +3,14 @@ import { layOutEducationStatistics } from "../layouts/education_statistics.ts";
 import { indicatorColumn } from "../layouts/indicator_column.ts";
 import { indicatorValueRow } from "../rows/indicator_value.ts";
 
+/** "201819" is the count at the end of that financial year. */
+const SNAPSHOTS = Object.fromEntries(
+  Array.from({ length: 20 }, (_, index) => 2015 + index).map((end) => [
+    `${end - 1}${String(end).slice(-2)}`,
+    `MAR${end}`,
+  ]),
+);
+
 /**
  * Children looked after for at least a year on 31 March 2019 who have an education, health and care plan or special
  * educational needs support, in percent of those matched to the school census. "201819" stands for that day. Marks of
@@ -21,7 +29,7 @@ export default defineSource({
   layouts: [
     {
       name: "underlying data, one row for each authority and kind of need",
-      file: /^2019_CLA_outcomes_SEN_UD\.csv$/,
+      file: /^\d{4}_CLA_outcomes_SEN_UD.*\.csv$/,
       tables: [
         ...need("dfe_cla_ehcp_pct", /^(?!Education Health and Care plan$)/),
         ...need("dfe_cla_sen_support_pct", /^(?!SEN support$)/),
@@ -34,7 +42,7 @@ export default defineSource({
 function need(indicatorId: string, others: RegExp): TableLayout[] {
   return layOutEducationStatistics({
     period: "financial_year",
-    keys: { period_code: { header: "time_period", map: { "201819": "MAR2019" } } },
+    keys: { period_code: { header: "time_period", map: SNAPSHOTS } },
     values: [indicatorColumn(indicatorId, "percent")],
     skip: [
       { header: "sen_category", matches: others, why: "another kind of need, read by its own measure" },

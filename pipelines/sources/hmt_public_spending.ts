@@ -25,7 +25,7 @@ const AGGREGATES: ValueFrom[] = [
 const byFunction = (sheet: string, title: RegExp, measure: string, scale: number): TableLayout => ({
   sheet,
   title: { cell: "A1", matches: title },
-  header: { anchor: "2002-03", names: { A: { printed: "", as: "Function" } } },
+  header: { anchor: /^\d{4}-\d{2}$/, names: { A: { printed: "", as: "Function" } } },
   rows: { skip: [{ header: "Function", matches: /^(\(\d+\)|http)/, why: "a footnote" }] },
   keys: {
     table_id: { constant: sheet },
@@ -66,8 +66,8 @@ export default defineSource({
   markers: { "-": "low" },
   layouts: [
     {
-      name: "July 2025, tables 4.1 to 4.4",
-      file: /^public_spending_trends_\w+_\d{4}\.xlsx$/,
+      name: "tables 4.1 to 4.4",
+      file: /^(public_spending_|PESA_\d{4}).*\.xlsx$/i,
       tables: [
         {
           sheet: "4_1",

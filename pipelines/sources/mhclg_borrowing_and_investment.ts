@@ -154,7 +154,7 @@ export default defineSource({
   layouts: [
     {
       name: "to 2019-20, a sheet for each date and side",
-      file: /^Borrowing_and_Investment_Live_Table_Q\d_\d{4}_\d{2}\.xlsx$/,
+      file: /^Borrowing_and_Investment_Live_Table_.*\.(xlsx|ods)$/i,
       tables: SIDES.flatMap((side) => ERAS.map((era) => table(side, era))),
     },
   ],

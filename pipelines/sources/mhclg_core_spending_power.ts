@@ -1,4 +1,4 @@
-import { defineSource, financialYear, gssCode, text, value, type Layout } from "@poundwise/contracts";
+import { defineSource, financialYear, gssCode, text, value, type KeyFrom, type Layout } from "@poundwise/contracts";
 import { z } from "zod";
 
 // Column stems of the release and what they are; the sum of the six is core spending power without the social care grants.
@@ -21,30 +21,82 @@ const NOT_YET_IN_FORCE: Readonly<Record<number, RegExp>> = {
   2020: /^E060000(61|62)$/,
 };
 
-/**
- * The settlement's own workbook: a form with a drop-down, and a sheet with the total of each authority and year. Assumed, as
- * no such file is at hand: sheet "Core Spending Power", a title in A1 that says £ million, codes under "ONS code". A file
- * that is otherwise is refused. Its totals hold the grants that the components lack.
- */
-const SETTLEMENT_WORKBOOK: Layout = {
-  name: "settlement workbook, years across (assumed)",
-  file: /^core[ _-]spending[ _-]power.*\.(xlsx|ods)$/i,
+// CSP_information_table_LGFS_2025-26, CSP_information_table_2026-27_to_2028-29_fLGFS, Core_Spending_Power_table_2021-22
+const WORKBOOK_NAME = /^(core[ _-]?spending[ _-]?power|CSP_(information|table|summary)).*\.(xlsx|ods)$/i;
+const CODE: KeyFrom = { header: /^ons[ _]code$/i, pattern: /^(E\d{8})O?$/ };
+const NOT_UPPER_TIER = {
+  header: /^ons[ _]code$/i,
+  // Authorities of before a reorganisation may carry an O behind their code.
+  matches: /^(?!E(06|08|09|10)\d{6}O?$|E92000001$)/,
+  why: "not an upper-tier authority or England",
+};
+const START_YEARS = Array.from({ length: 20 }, (_, index) => 2015 + index);
+const YEAR_OF_STEM: KeyFrom = {
+  from: "header",
+  group: "start",
+  replace: Object.fromEntries(START_YEARS.map((start) => [String(start), toFinancialYear(start)])),
+  as: "plain_financial_year",
+};
+
+/** The sheet the drop-down form looks up, hidden or not: a row of machine names such as `csp_2021`, all years beside one another. */
+const lookupSheet = (sheet: string, stems: Readonly<Record<string, string>>, name: string): Layout => ({
+  name,
+  file: WORKBOOK_NAME,
+  tables: [
+    {
+      sheet,
+      header: { anchor: "ons_code" },
+      rows: { skip: [NOT_UPPER_TIER] },
+      keys: { area_code: CODE, authority_name: "authority" },
+      values: Object.entries(stems).map(([stem, component]) => ({
+        column: "amount_gbp",
+        header: new RegExp(`^${stem}_(?<start>20\\d\\d)$`),
+        keys: { financial_year: YEAR_OF_STEM, component: { constant: component } },
+        scale: 1_000_000,
+      })),
+      ignore: [
+        { header: /./, why: "other grants, counts and the register's own tier and region" },
+        { header: "", why: "helper cells of the form" },
+      ],
+    },
+  ],
+});
+
+/** A flat sheet for each year, named after it, with that year's total as `csp_2021` in a row of machine names. */
+const yearSheets = (first: number, last: number): Layout => ({
+  name: `settlement workbook, a sheet for each year ${toFinancialYear(first)} to ${toFinancialYear(last)}`,
+  file: WORKBOOK_NAME,
+  periodShownIn: "sheets are named after their year, and the total's header ends in it",
+  tables: START_YEARS.filter((start) => start >= first && start <= last).map((start) => ({
+    sheet: toFinancialYear(start),
+    header: { anchor: "ons_code" },
+    rows: { skip: [NOT_UPPER_TIER] },
+    keys: {
+      area_code: CODE,
+      authority_name: "authority",
+      financial_year: { constant: toFinancialYear(start) },
+      component: { constant: "published_total" },
+    },
+    values: [{ column: "amount_gbp", header: `csp_${start}`, scale: 1_000_000 }],
+    ignore: [
+      { header: /./, why: "components under names that change every year, other years' totals, tier and region" },
+      { header: "", why: "empty columns between blocks" },
+    ],
+  })),
+});
+
+/** Years across in words, as a summary table prints them; the title must say that figures are £ million. */
+const SUMMARY_TABLE: Layout = {
+  name: "settlement table, years across",
+  file: WORKBOOK_NAME,
   tables: [
     {
       sheet: /^Core[ _]Spending[ _]Power$/i,
       title: { cell: "A1", matches: /core spending power.*£ ?(m\b|millions?)/i },
       header: { anchor: /^ONS[ _]code$/i },
-      rows: {
-        skip: [
-          {
-            header: /^ONS[ _]code$/i,
-            matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
-            why: "not an upper-tier authority or England",
-          },
-        ],
-      },
+      rows: { skip: [NOT_UPPER_TIER] },
       keys: {
-        area_code: { header: /^ONS[ _]code$/i },
+        area_code: CODE,
         authority_name: { header: /^(Local )?authority( name)?$/i },
         component: { constant: "published_total" },
       },
@@ -60,6 +112,25 @@ const SETTLEMENT_WORKBOOK: Layout = {
     },
   ],
 };
+
+/**
+ * The settlement's own workbook as MHCLG publishes it. Its front sheet is a form with a drop-down; the figures stand behind
+ * it, in £ million, on one sheet of all years ("input_data", "input") or on one sheet for each year. Totals hold the
+ * grants that the components lack. The components' names are those of the files by year; a workbook that lacks one of
+ * them gives the totals alone.
+ */
+const SETTLEMENT_WORKBOOKS: Layout[] = [
+  ...["input_data", "input"].flatMap((sheet) => [
+    lookupSheet(
+      sheet,
+      { csp: "published_total", ...COMPONENTS },
+      `settlement workbook, totals and components on ${sheet}`,
+    ),
+    lookupSheet(sheet, { csp: "published_total" }, `settlement workbook, totals on ${sheet}`),
+  ]),
+  ...[2028, 2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019].map((last) => yearSheets(last > 2025 ? 2024 : 2015, last)),
+  SUMMARY_TABLE,
+];
 
 /**
  * What the local government finance settlement says each authority can spend, by component. In the file: millions of
@@ -89,6 +160,7 @@ export default defineSource({
     ...Object.entries(NOT_YET_IN_FORCE).map(([start, notYetInForce]) => ({
       name: `${toFinancialYear(Number(start))}, one row per body`,
       file: new RegExp(`^CSP_${start}\\.csv$`),
+      periodShownIn: "every component's header ends in the year",
       tables: [
         {
           header: { anchor: "ons_code" },
@@ -117,6 +189,6 @@ export default defineSource({
         },
       ],
     })),
-    SETTLEMENT_WORKBOOK,
+    ...SETTLEMENT_WORKBOOKS,
   ],
 });

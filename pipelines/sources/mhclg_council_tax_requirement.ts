@@ -100,10 +100,13 @@ const dataTable = (years: Years, lines: Lines, hasPrecept: boolean): TableLayout
   ignore: [...DETAIL, { header: "ONS Code", why: "earlier years have names only" }],
 });
 
-const YEARS_2022: Years = { previous: "2021-22", current: "2022-23" };
+const endingYears = (start: number): Years => ({
+  previous: `${start - 1}-${String(start).slice(-2)}`,
+  current: `${start}-${String(start + 1).slice(-2)}`,
+});
 
 /** From 2020-21 counties stand in a second table under the first, with a header of their own but without its years. */
-const precepting2022: TableLayout = {
+const preceptingTable = (years: Years): TableLayout => ({
   sheet: "Data",
   header: {
     anchor: "1. Council Tax Requirement including special expenses.",
@@ -121,29 +124,63 @@ const precepting2022: TableLayout = {
   rows: { skip: [NO_AUTHORITY, NO_SERVICES] },
   keys: { area_code: NAME, authority_name: "Authority" },
   values: [
-    ...bothYears(PRECEPTING, YEARS_2022, YEAR_BESIDE),
-    precept(/^4\. Total Adult Social Care precept$/, "2022-23"),
+    ...bothYears(PRECEPTING, years, YEAR_BESIDE),
+    precept(/^4\. Total Adult Social Care precept$/, years.current),
   ],
   ignore: [...DETAIL, { header: "ONS Code", why: "earlier years have names only" }],
-};
+});
 
-const openDocument = (sheet: string, lines: Lines, line: RegExp): TableLayout => ({
+const openDocument = (years: Years, sheet: string, lines: Lines, line: RegExp): TableLayout => ({
   sheet,
-  title: { cell: "A1", matches: /, 2022-23 and 2023-24$/ },
+  title: { cell: "A1", matches: new RegExp(`, ${years.previous} (and|to) ${years.current}( \\[note.*)?$`) },
   header: { anchor: "E-code" },
   rows: {
     skip: [{ header: "E-code", matches: /^(?!E\d{4}$)/, why: "a total, or a part of an authority" }, NO_SERVICES],
   },
   keys: { area_code: "ONS Code", authority_name: "Authority" },
-  values: [...bothYears(lines, { previous: "2022-23", current: "2023-24" }, YEAR_BESIDE), precept(line, "2023-24")],
+  values: [...bothYears(lines, years, YEAR_BESIDE), precept(line, years.current)],
   ignore: [...DETAIL, { header: /^Notes/, why: "notes on single figures" }],
 });
 
-const dataSheet = (code: string, tables: readonly TableLayout[], name: string): Layout => ({
+/** One sheet "Data"; which years it holds is printed under the headers of its lines, and no other years fit. */
+const dataSheet = (tables: readonly TableLayout[], name: string): Layout => ({
   name,
-  file: new RegExp(`^ctr_${code}\\.xlsx$`),
+  file: /^(ctr[ _-]|council[ _-]?tax[ _-](?!base)).*\.xlsx?$/i,
+  periodShownIn: "both years stand in the header",
   tables,
 });
+
+/** How each year's sheet may be laid out: lines were numbered anew and the precept added between 2015-16 and 2019-20. */
+const layoutsOf = (start: number): Layout[] => {
+  const years = endingYears(start);
+  const ofYear = (words: string) => `${years.current}, ${words}`;
+  return [
+    ...(start < 2020
+      ? []
+      : [
+          dataSheet(
+            [dataTable(years, BILLING, true), preceptingTable(years)],
+            ofYear("counties in a table of their own"),
+          ),
+        ]),
+    dataSheet([dataTable(years, BILLING, true)], ofYear("with the social care precept")),
+    dataSheet([dataTable(years, BILLING_2015, false)], ofYear("lines numbered as in 2015-16")),
+    dataSheet([dataTable(years, BILLING, false)], ofYear("without the social care precept")),
+  ];
+};
+
+const openDocuments = (start: number): Layout => {
+  const years = endingYears(start);
+  return {
+    name: `${years.current}, OpenDocument`,
+    file: /^(CTR|council[ _-]?tax)[ _-]?Table_\d+_.*\.ods$/i,
+    periodShownIn: "the title names both years",
+    tables: [
+      openDocument(years, "Data_Billing", BILLING, /^10\. Total Adult Social Care precept/),
+      openDocument(years, "Data_Precepting", PRECEPTING, /^4\. Total Adult Social Care precept$/),
+    ],
+  };
+};
 
 /**
  * Council tax requirement, tax base and average council tax of billing authorities and counties, each release with the
@@ -175,28 +212,7 @@ export default defineSource({
   areaColumn: "area_code",
   markers: { "-": "not_applicable", "[z]": "not_applicable", "[x]": "not_available" },
   layouts: [
-    dataSheet(
-      "1516",
-      [dataTable({ previous: "2014-15", current: "2015-16" }, BILLING_2015, false)],
-      "2015-16, one data sheet",
-    ),
-    dataSheet(
-      "1920",
-      [dataTable({ previous: "2018-19", current: "2019-20" }, BILLING, true)],
-      "2019-20, social care precept added",
-    ),
-    dataSheet(
-      "2223",
-      [dataTable(YEARS_2022, BILLING, true), precepting2022],
-      "2022-23, counties in a table of their own",
-    ),
-    {
-      name: "2023-24, Table 9 as OpenDocument",
-      file: /^CTR_Table_9_2023-24.*\.ods$/,
-      tables: [
-        openDocument("Data_Billing", BILLING, /^10\. Total Adult Social Care precept/),
-        openDocument("Data_Precepting", PRECEPTING, /^4\. Total Adult Social Care precept$/),
-      ],
-    },
+    ...Array.from({ length: 11 }, (_, index) => 2012 + index).flatMap(layoutsOf),
+    ...Array.from({ length: 12 }, (_, index) => 2023 + index).map(openDocuments),
   ],
 });

@@ -22,12 +22,14 @@ const MEASURES = {
 
 const layout = (era: {
   readonly year: 2015 | 2019;
+  readonly tier: "upper tier" | "lower tier";
   readonly file: RegExp;
   readonly codeHeader: string;
   readonly nameHeader: string;
 }): Layout => ({
-  name: `${era.year}, one sheet for each domain`,
+  name: `${era.year}, ${era.tier}, one sheet for each domain`,
   file: era.file,
+  periodShownIn: "the headers of codes and names give the edition's year of boundaries",
   tables: DOMAINS.map(([sheet, in2015, in2019]) => ({
     sheet,
     header: { anchor: era.codeHeader },
@@ -77,13 +79,29 @@ export default defineSource({
   layouts: [
     layout({
       year: 2015,
-      file: /^File_11_ID_2015_Upper-tier_Local_Authority_Summaries\.xlsx$/,
+      tier: "upper tier",
+      file: /^File_1[01]_.*ID_?2015_.*\.xlsx$/i,
       codeHeader: "Upper Tier Local Authority District code (2013)",
       nameHeader: "Upper Tier Local Authority District name (2013)",
     }),
     layout({
+      year: 2015,
+      tier: "lower tier",
+      file: /^File_1[01]_.*ID_?2015_.*\.xlsx$/i,
+      codeHeader: "Local Authority District code (2013)",
+      nameHeader: "Local Authority District name (2013)",
+    }),
+    layout({
       year: 2019,
-      file: /^File_10_-_IoD2019_Local_Authority_District_Summaries__lower-tier__\.xlsx$/,
+      tier: "upper tier",
+      file: /^File_1[01]_.*IoD2019_.*\.xlsx$/i,
+      codeHeader: "Upper Tier Local Authority District code (2019)",
+      nameHeader: "Upper Tier Local Authority District name (2019)",
+    }),
+    layout({
+      year: 2019,
+      tier: "lower tier",
+      file: /^File_1[01]_.*IoD2019_.*\.xlsx$/i,
       codeHeader: "Local Authority District code (2019)",
       nameHeader: "Local Authority District name (2019)",
     }),

@@ -1,4 +1,14 @@
-import { defineSource, financialYear, gssCode, optionalText, text, value, type Layout } from "@poundwise/contracts";
+import {
+  defineSource,
+  financialYear,
+  gssCode,
+  optionalText,
+  text,
+  value,
+  type KeyFrom,
+  type Layout,
+  type RowRules,
+} from "@poundwise/contracts";
 import { z } from "zod";
 
 const SERVICE_LINES = {
@@ -17,6 +27,9 @@ const SERVICE_LINES = {
   "Other services": "other",
   "Total Service Expenditure": "total",
 };
+const BEFORE_PUBLIC_HEALTH = Object.fromEntries(
+  Object.entries(SERVICE_LINES).filter(([, line]) => line !== "public_health"),
+);
 const TOTALS = {
   "Total Expenditure": "total_expenditure",
   "Total Income": "total_income",
@@ -29,27 +42,32 @@ const PARTS = {
   "Other Income": "other_income",
 };
 
-const layout = (era: { name: string; certified: string; measures: Readonly<Record<string, string>> }): Layout => ({
+// RSX_2022-23_data_by_LA, RSX_LA_Data_2024-25_data_by_LA, RSX_2021-22_data_by_LA_Live, Revenue_Outturn__RSX__data_2014-15_by_LA_-_02-Feb-2016
+const FILE_NAME =
+  /^(RSX|Revenue[ _]Outturn[ _]+(Service[ _]Expenditure[ _]Summary[ _]+)?\(?RSX)[ _)-].*\.(ods|xlsx?)$/i;
+const SHEET = /^RSX[ _]LA[ _]Data[ _]\d{4}-?\d{2}$/;
+const TITLE = { cell: "A1", matches: /(?=.*\bRSX\b).*?(?<year>\d{4}-\d{2})/ };
+const NOT_UPPER_TIER = {
+  matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
+  why: "not an upper-tier authority or England",
+};
+/** The publisher's spelling moves between "Children Social Care" and "Children's Social Care". */
+const toPattern = (line: string) =>
+  line.replace(/[()]/g, "\\$&").replace("Children Social Care", "Children('s)? Social Care");
+
+/** One header row; "Education services - Employees (C1)". Since 2021-22. */
+const flat = (era: { name: string; certified: string; measures: Readonly<Record<string, string>> }): Layout => ({
   name: era.name,
-  file: /^RSX_(LA_Data_)?\d{4}-\d{2}_data_by_LA.*\.ods$/,
+  file: FILE_NAME,
   tables: [
     {
-      sheet: /^RSX_LA_Data_\d{4}-?\d{2}$/,
-      title: {
-        cell: "A1",
-        matches: /Revenue Outturn \(RO\) (?<year>\d{4}-\d{2}): Service Expenditure Summary \(RSX\)/,
-      },
+      sheet: SHEET,
+      title: TITLE,
       header: { anchor: "E-code" },
       rows: {
         // The class totals below the authorities start with the header row printed again.
         stopAt: { header: "E-code", matches: /^E-code$/ },
-        skip: [
-          {
-            header: "ONS Code",
-            matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
-            why: "not an upper-tier authority or England",
-          },
-        ],
+        skip: [{ header: "ONS Code", ...NOT_UPPER_TIER }],
       },
       keys: {
         area_code: "ONS Code",
@@ -63,7 +81,7 @@ const layout = (era: { name: string; certified: string; measures: Readonly<Recor
       values: Object.entries(SERVICE_LINES).flatMap(([line, lineId]) =>
         Object.entries(era.measures).map(([measure, measureId]) => ({
           column: "amount_gbp",
-          header: new RegExp(`^${line.replace(/[()]/g, "\\$&")} ?- ?${measure} ?\\(C\\d.*\\)$`),
+          header: new RegExp(`^${toPattern(line)} ?[-–] ?${measure} ?\\(C\\d.*\\)$`, "i"),
           keys: { service_line: { constant: lineId }, spend_measure: { constant: measureId } },
           scale: 1000,
         })),
@@ -72,6 +90,69 @@ const layout = (era: { name: string; certified: string; measures: Readonly<Recor
         { header: "E-code", why: "the GSS code identifies the authority" },
         { header: "Notes", why: "M marks a missing return, which the cells say themselves" },
         { header: "Detailed Class", why: "the class is enough" },
+      ],
+    },
+  ],
+});
+
+// In stacked headers a title in the rows above comes before the name of a key column.
+const ECODE = /(^|\| )E-code$/;
+const ONS_CODE = /(^|\| )ONS Code$/i;
+const AUTHORITY = /(^|\| )Local authority$/i;
+const CLASS = /(^|\| )Class$/i;
+// North Yorkshire is printed under the code that Northumberland had until 2009.
+const BY_CODE = {
+  areaCode: { header: ONS_CODE, replace: { E10000022: "E10000023" } },
+  skip: [{ header: ONS_CODE, ...NOT_UPPER_TIER }],
+};
+const BY_NAME = {
+  areaCode: {
+    header: AUTHORITY,
+    as: "area_name",
+    replace: { "Middlesborough UA": "Middlesbrough", "The Medway Towns UA": "Medway" },
+  },
+  skip: [
+    { header: ECODE, matches: /^(?!E\d{4}$)/, why: "a total or a note" },
+    { header: CLASS, matches: /^(?!(L|LB|MD|UA|SC)$)/, why: "not an upper-tier authority" },
+  ],
+} as const;
+
+/** The service over the first of its columns, the measures one to three rows below, form codes between. Until 2020-21. */
+const stacked = (era: {
+  name: string;
+  areas: { readonly areaCode: KeyFrom; readonly skip: NonNullable<RowRules["skip"]> };
+  lines: Readonly<Record<string, string>>;
+}): Layout => ({
+  name: era.name,
+  file: FILE_NAME,
+  tables: [
+    {
+      sheet: SHEET,
+      title: TITLE,
+      header: { anchor: "E-code", depth: 4, fillRight: true },
+      rows: { stopAt: { header: ECODE, matches: /^E-code$/ }, skip: era.areas.skip },
+      keys: {
+        area_code: era.areas.areaCode,
+        authority_name: { header: AUTHORITY },
+        financial_year: { from: "title", group: "year", as: "plain_financial_year" },
+        authority_class: { header: CLASS },
+        certified: { constant: null },
+      },
+      values: Object.entries(era.lines).flatMap(([line, lineId]) =>
+        Object.entries({ ...TOTALS, ...PARTS }).map(([measure, measureId]) => ({
+          column: "amount_gbp",
+          header: new RegExp(`(^|\\| )${toPattern(line)}\\**( \\|.*)? \\| ${measure} ?\\(C\\d.*\\)$`, "i"),
+          keys: { service_line: { constant: lineId }, spend_measure: { constant: measureId } },
+          scale: 1000,
+        })),
+      ),
+      ignore: [
+        {
+          header: /(^|\| )(E-code|ONS Code|Region|Notes?|Detailed Class|Certifi(ed|cation))$/i,
+          why: "the code or name identifies the authority",
+        },
+        { header: /\| (Capital charges|Net total cost)/i, why: "spending is compared before capital charges" },
+        { header: "", why: "footnote letters beside names" },
       ],
     },
   ],
@@ -103,10 +184,13 @@ export default defineSource({
   areaColumn: "area_code",
   markers: { "[x]": "not_available" },
   layouts: [
-    layout({ name: "2024-25, flat header", certified: "Certification", measures: { ...TOTALS, ...PARTS } }),
-    layout({ name: "2022-23, hidden code rows", certified: "Certified", measures: { ...TOTALS, ...PARTS } }),
+    flat({ name: "2024-25, flat header", certified: "Certification", measures: { ...TOTALS, ...PARTS } }),
+    flat({ name: "2022-23, hidden code rows", certified: "Certified", measures: { ...TOTALS, ...PARTS } }),
     // Extracts without the split of expenditure and income; a full release with a column missing does not fit them.
-    layout({ name: "2024-25, totals only", certified: "Certification", measures: TOTALS }),
-    layout({ name: "2022-23, totals only", certified: "Certified", measures: TOTALS }),
+    flat({ name: "2024-25, totals only", certified: "Certification", measures: TOTALS }),
+    flat({ name: "2022-23, totals only", certified: "Certified", measures: TOTALS }),
+    stacked({ name: "2014-15 to 2020-21, services over measures", areas: BY_CODE, lines: SERVICE_LINES }),
+    stacked({ name: "2013-14, services over measures, names only", areas: BY_NAME, lines: SERVICE_LINES }),
+    stacked({ name: "2011-12 and 2012-13, before public health", areas: BY_NAME, lines: BEFORE_PUBLIC_HEALTH }),
   ],
 });

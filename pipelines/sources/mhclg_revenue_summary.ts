@@ -5,6 +5,7 @@ import {
   text,
   value,
   type KeyFrom,
+  type Layout,
   type TableLayout,
   type ValueFrom,
 } from "@poundwise/contracts";
@@ -45,6 +46,10 @@ const CARE_APART: Lines = {
   adult_social_care: /^Adult Social Care$/,
   public_health: /^Public Health$/,
 };
+const CARE_BEFORE_PUBLIC_HEALTH: Lines = {
+  childrens_social_care: /^Children Social Care$/,
+  adult_social_care: /^Adult Social Care$/,
+};
 const REDISTRIBUTED_RATES: Lines = { redistributed_business_rates: /^Redistributed non-domestic rates$/ };
 const RETAINED_RATES: Lines = { retained_business_rates: /^Retained income from Rate Retention Scheme$/ };
 /** One sheet has the reserves at the start of the year, another those at its end, under the same headers. */
@@ -65,7 +70,13 @@ const OTHER_BASIS = Object.fromEntries(
     .split(" ")
     .map((column) => [column, { printed: /./, as: "On another accounting basis" }]),
 );
-const TITLE = /^Revenue Outturn Summary \(RS\): (?<year>\d{4}-\d{2}) data$/;
+const TITLE = /(?=.*\(RS\)).*?(?<year>\d{4}-\d{2})/;
+// RS_2017-18_data_by_LA, RS_LA_Data_2024-25_data_by_LA, Revenue_Outturn_Summary__RS__data_2014-15_by_LA_-_02-Feb-2016
+const FILE_NAME = /^(RS_|Revenue[ _]Outturn[ _]Summary[ _]+\(?RS).*\.(xlsx?|ods)$/i;
+/** The one sheet of authorities, or the first and second of two. */
+const ONE_SHEET = /^RS[ _]LA[ _]Data[ _]\d{4}-?\d{2}$/;
+const FIRST_SHEET = /^RS[ _]LA[ _]Data[ _]\d{4}-?\d{2} \(1\)$/;
+const SECOND_SHEET = /^RS[ _]LA[ _]Data[ _]\d{4}-?\d{2} \(2\)$/;
 // North Yorkshire is printed under the code that Northumberland had until 2009.
 const CODE_2017: KeyFrom = { header: "ONS Code", replace: { E10000022: "E10000023" } };
 const NAME: KeyFrom = {
@@ -78,8 +89,7 @@ const NO_AUTHORITY = { header: "E-code", matches: /^(?!E\d{4}$)/, why: "a total 
 const NO_ENGLAND = { header: "Local authority", matches: /^(?!ENGLAND$)/, why: "not the England total" };
 
 interface Era {
-  readonly sheet: string;
-  readonly title: RegExp;
+  readonly sheet: RegExp;
   readonly areaCode: KeyFrom;
   readonly lines: Lines;
   readonly names?: NonNullable<TableLayout["header"]["names"]>;
@@ -93,7 +103,7 @@ function tables(era: Era): TableLayout[] {
   ];
   return scopes.map(({ areaCode, skip }) => ({
     sheet: era.sheet,
-    title: { cell: "A1", matches: era.title },
+    title: { cell: "A1", matches: TITLE },
     header: { anchor: "E-code", ...(era.names === undefined ? {} : { names: era.names }) },
     rows: { skip },
     keys: {
@@ -113,6 +123,19 @@ function tables(era: Era): TableLayout[] {
       { header: "", why: "footnote letters beside names, line numbers beside totals" },
     ],
   }));
+}
+
+/** The years with opening reserves on one sheet and closing reserves on another, both with all other columns. */
+function twoSheets(name: string, areaCode: KeyFrom, linesOfYear: Lines, names?: Era["names"]): Layout {
+  const shared = { areaCode, ...(names === undefined ? {} : { names }) };
+  return {
+    name,
+    file: FILE_NAME,
+    tables: [
+      ...tables({ ...shared, sheet: FIRST_SHEET, lines: { ...LINES, ...linesOfYear, ...reserves("opening") } }),
+      ...tables({ ...shared, sheet: SECOND_SHEET, lines: reserves("closing") }),
+    ],
+  };
 }
 
 /**
@@ -141,11 +164,10 @@ export default defineSource({
   markers: { "...": "not_available", "n/a": "not_applicable", "-": "not_applicable" },
   layouts: [
     {
-      name: "2017-18, one sheet",
-      file: /^RS_2017-18_data_by_LA\.xlsx$/,
+      name: "since 2015-16, one sheet",
+      file: FILE_NAME,
       tables: tables({
-        sheet: "RS LA Data 2017-18",
-        title: /^Revenue Outturn \(RO\) (?<year>\d{4}-\d{2}): Revenue Outturn Summary \(RS\) data$/,
+        sheet: ONE_SHEET,
         areaCode: CODE_2017,
         lines: {
           ...LINES,
@@ -156,27 +178,20 @@ export default defineSource({
         },
       }),
     },
-    {
-      name: "2014-15, opening and closing reserves on two sheets",
-      file: /^Revenue_Outturn_Summary__RS__data_2014-15_by_LA.*\.xls$/,
-      tables: [
-        {
-          sheet: "RS LA Data 2014-15 (1)",
-          lines: { ...LINES, ...CARE_APART, ...RETAINED_RATES, ...reserves("opening") },
-        },
-        { sheet: "RS LA Data 2014-15 (2)", lines: reserves("closing") },
-      ].flatMap((era) => tables({ ...era, title: TITLE, areaCode: "ONS Code" })),
-    },
-    {
-      name: "2010-11, names only, social care in one line",
-      file: /^Revenue_Outturn_Summary__RS__data_2010-11_by_LA.*\.xls$/,
-      tables: [
-        {
-          sheet: "RS LA Data 2010-11 (1)",
-          lines: { ...LINES, ...CARE_TOGETHER, ...REDISTRIBUTED_RATES, ...reserves("opening") },
-        },
-        { sheet: "RS LA Data 2010-11 (2)", lines: reserves("closing") },
-      ].flatMap((era) => tables({ ...era, title: TITLE, areaCode: NAME, names: OTHER_BASIS })),
-    },
+    twoSheets("2014-15, opening and closing reserves on two sheets", "ONS Code", {
+      ...CARE_APART,
+      ...RETAINED_RATES,
+    }),
+    twoSheets("2013-14, names only", NAME, { ...CARE_APART, ...RETAINED_RATES }),
+    twoSheets("2011-12 and 2012-13, names only, before public health", NAME, {
+      ...CARE_BEFORE_PUBLIC_HEALTH,
+      ...REDISTRIBUTED_RATES,
+    }),
+    twoSheets(
+      "2010-11, names only, social care in one line",
+      NAME,
+      { ...CARE_TOGETHER, ...REDISTRIBUTED_RATES },
+      OTHER_BASIS,
+    ),
   ],
 });

@@ -1,4 +1,13 @@
-import { defineSource, financialYear, gssCode, optionalText, text, value, type ValueFrom } from "@poundwise/contracts";
+import {
+  defineSource,
+  financialYear,
+  gssCode,
+  optionalText,
+  text,
+  value,
+  type Layout,
+  type ValueFrom,
+} from "@poundwise/contracts";
 import { z } from "zod";
 
 /** Line codes of the hidden row above the header, and what the lines are. */
@@ -88,12 +97,75 @@ const MEASURES = {
 /** Memorandum items, contained in the running expenses of the total they are filed under. */
 const AGENCY_STAFF = { cscsvmem: "childrens_social_care", ascsvmem: "adult_social_care", phsvmem: "public_health" };
 
+/** Totals that every year must have. */
+const TOTALS = ["csctot", "asctot", "phtot"];
+const FILE_NAME = /^RO3_.*\.(ods|xlsx)$/i;
+
 const toValue = (code: string, measureCode: string, line: string, measure: string): ValueFrom => ({
   column: "amount_gbp",
   header: new RegExp(`^RO3-${code}-${measureCode} \\|`),
   keys: { care_line: { constant: line }, spend_measure: { constant: measure } },
   scale: 1000,
 });
+
+/** The sheet of authorities; the two kinds of year differ in their lines only. */
+const dataSheet = (name: string, values: readonly ValueFrom[]): Layout => ({
+  name,
+  file: FILE_NAME,
+  tables: [
+    {
+      sheet: /^RO3_LA_Data_\d{4}-?\d{2}$/,
+      title: {
+        cell: "A1",
+        matches: /Revenue Outturn \(RO\) (?<year>\d{4}-\d{2}): Social Care and Public Health.*\(RO3\)/,
+      },
+      header: { anchor: "E-code", depth: 6 },
+      rows: {
+        // The class totals below the authorities start with the header row printed again.
+        stopAt: { header: "E-code", matches: /^E-code$/ },
+        skip: [
+          {
+            header: "ONS Code",
+            matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
+            why: "not an upper-tier authority or England",
+          },
+        ],
+      },
+      keys: {
+        area_code: "ONS Code",
+        authority_name: "Local authority",
+        financial_year: { from: "title", group: "year", as: "plain_financial_year" },
+        certified: { header: /^Certifi(ed|cation)$/ },
+      },
+      values,
+      ignore: [
+        { header: /^(E-code|Notes|Class|.*\| Detailed Class)$/, why: "the GSS code identifies the authority" },
+        { header: /^RO3-phprmcarservprov-|^RO3-phsup-anc-exp-/, why: "contained in the totals already" },
+      ],
+    },
+  ],
+});
+
+/** Lines of a year we have not seen: the totals by rule, all others as they come, new ones under the publisher's code. */
+const asTheyCome: ValueFrom[] = [
+  ...TOTALS.flatMap((code) =>
+    Object.entries(MEASURES).map(([measureCode, measure]) =>
+      toValue(code, measureCode, LINES[code as keyof typeof LINES], measure),
+    ),
+  ),
+  {
+    column: "amount_gbp",
+    header: new RegExp(
+      `^RO3-(?<line>(?!(?:${[...TOTALS, ...Object.keys(AGENCY_STAFF), "phprmcarservprov", "phsup-anc-exp"].join("|")})-)[a-z0-9-]+?)-(?<measure>${Object.keys(MEASURES).join("|")}) \\|`,
+    ),
+    keys: {
+      care_line: { from: "header", group: "line", replace: LINES },
+      spend_measure: { from: "header", group: "measure", map: MEASURES },
+    },
+    scale: 1000,
+  },
+  ...Object.entries(AGENCY_STAFF).map(([code, line]) => toValue(code, "run-exp", line, "agency_staff")),
+];
 
 /**
  * What each upper-tier authority spent and received on children's and adults' social care and public health, by line. In
@@ -120,46 +192,12 @@ export default defineSource({
   areaColumn: "area_code",
   markers: { "[x]": "not_available", "[n]": "not_available", "[z]": "not_applicable" },
   layouts: [
-    {
-      name: "2022-23, hidden code rows",
-      file: /^RO3_\d{4}-\d{2}_data_by_LA.*\.ods$/,
-      tables: [
-        {
-          sheet: /^RO3_LA_Data_\d{4}-\d{2}$/,
-          title: {
-            cell: "A1",
-            matches: /Revenue Outturn \(RO\) (?<year>\d{4}-\d{2}): Social Care and Public Health \(RO3\)/,
-          },
-          header: { anchor: "E-code", depth: 6 },
-          rows: {
-            // The class totals below the authorities start with the header row printed again.
-            stopAt: { header: "E-code", matches: /^E-code$/ },
-            skip: [
-              {
-                header: "ONS Code",
-                matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
-                why: "not an upper-tier authority or England",
-              },
-            ],
-          },
-          keys: {
-            area_code: "ONS Code",
-            authority_name: "Local authority",
-            financial_year: { from: "title", group: "year", as: "plain_financial_year" },
-            certified: "Certified",
-          },
-          values: [
-            ...Object.entries(LINES).flatMap(([code, line]) =>
-              Object.entries(MEASURES).map(([measureCode, measure]) => toValue(code, measureCode, line, measure)),
-            ),
-            ...Object.entries(AGENCY_STAFF).map(([code, line]) => toValue(code, "run-exp", line, "agency_staff")),
-          ],
-          ignore: [
-            { header: /^(E-code|Notes|Class|.*\| Detailed Class)$/, why: "the GSS code identifies the authority" },
-            { header: /^RO3-phprmcarservprov-|^RO3-phsup-anc-exp-/, why: "contained in the totals already" },
-          ],
-        },
-      ],
-    },
+    dataSheet("2022-23, hidden code rows", [
+      ...Object.entries(LINES).flatMap(([code, line]) =>
+        Object.entries(MEASURES).map(([measureCode, measure]) => toValue(code, measureCode, line, measure)),
+      ),
+      ...Object.entries(AGENCY_STAFF).map(([code, line]) => toValue(code, "run-exp", line, "agency_staff")),
+    ]),
+    dataSheet("other years, hidden code rows", asTheyCome),
   ],
 });

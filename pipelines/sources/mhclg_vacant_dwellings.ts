@@ -76,8 +76,8 @@ export default defineSource({
   markers: { "..": "not_available" },
   layouts: [
     {
-      name: "to 2015, one sheet for each kind of owner",
-      file: /^LT_615\.xls$/,
+      name: "one sheet for each kind of owner",
+      file: /^(LT|Live_?Table)_?615.*\.(xlsx?|ods)$/i,
       tables: Object.entries(SHEETS).flatMap(([sheet, indicatorId]) => [
         table(sheet, indicatorId, AUTHORITIES),
         table(sheet, indicatorId, ENGLAND),

@@ -5,6 +5,46 @@ import { indicatorValueRow } from "../rows/indicator_value.ts";
 type Codes = Readonly<Record<string, string>>;
 
 const firstOfTwo = /^([\d.,]+) ?\(/;
+// Measure codes until 2022-23; the brackets come and go between years.
+const OLD_CODES: Codes = {
+  "1A": "nhsd_ascof_1a_scrqol",
+  "1J": "nhsd_ascof_1b_adjusted_scrqol",
+  "1D": "nhsd_ascof_1c_carer_qol",
+  "3A": "nhsd_ascof_1d_user_satisfaction",
+  "3B": "nhsd_ascof_1e_carer_satisfaction",
+  "2D": "nhsd_ascof_2a_reablement_no_further_support",
+  "2A(1)": "nhsd_ascof_2b_admissions_18_64",
+  "2A1": "nhsd_ascof_2b_admissions_18_64",
+  "2A(2)": "nhsd_ascof_2c_admissions_65plus",
+  "2A2": "nhsd_ascof_2c_admissions_65plus",
+  "2B(1)": "nhsd_ascof_2d1_still_in_community_12wk",
+  "2B1": "nhsd_ascof_2d1_still_in_community_12wk",
+  "2B(2)": "nhsd_ascof_2d2_offered_reablement",
+  "2B2": "nhsd_ascof_2d2_offered_reablement",
+  "1G": "nhsd_ascof_2e1_ld_own_home",
+  "1B": "nhsd_ascof_3a_control_daily_life",
+  "3C": "nhsd_ascof_3b_carers_consulted",
+  "3D(1)": "nhsd_ascof_3c1_info_users",
+  "3D1": "nhsd_ascof_3c1_info_users",
+  "3D(2)": "nhsd_ascof_3c2_info_carers",
+  "3D2": "nhsd_ascof_3c2_info_carers",
+  "1C(1A)": "nhsd_ascof_3d1a_self_directed",
+  "1C1A": "nhsd_ascof_3d1a_self_directed",
+  "1C(2A)": "nhsd_ascof_3d2a_direct_payments",
+  "1C2A": "nhsd_ascof_3d2a_direct_payments",
+  "4A": "nhsd_ascof_4a_feel_safe",
+  "1I(1)": "nhsd_ascof_5a1_social_contact_users",
+  "1I1": "nhsd_ascof_5a1_social_contact_users",
+  "1I(2)": "nhsd_ascof_5a2_social_contact_carers",
+  "1I2": "nhsd_ascof_5a2_social_contact_carers",
+};
+/** "1920" in a file's name is 2019-20. */
+const SHORT_YEARS: Codes = Object.fromEntries(
+  Array.from({ length: 9 }, (_, index) => 14 + index).flatMap((start) => [
+    [`${start}${start + 1}`, `20${start}-${start + 1}`],
+    [`${start}-${start + 1}`, `20${start}-${start + 1}`],
+  ]),
+);
 const DORSET_UNDER_OLD_CODE: Codes = { E10000009: "E06000059" };
 
 /**
@@ -23,11 +63,19 @@ export default defineSource({
   grain: ["indicator_id", "area_code", "period_code"],
   vintageBy: ["indicator_id", "period_code"],
   areaColumn: "area_code",
-  markers: { "[c]": "suppressed", "[x]": "not_available", "[z]": "not_applicable" },
+  markers: {
+    "[c]": "suppressed",
+    "[x]": "not_available",
+    "[z]": "not_applicable",
+    c: "suppressed",
+    "*": "suppressed",
+    "..": "not_available",
+    "-": "not_available",
+  },
   layouts: [
     {
-      name: "2024-25 time series, one sheet for each measure",
-      file: /^ascof_2024_25\.ods$/,
+      name: "time series since 2024-25, one sheet for each measure",
+      file: /^(dhsc[_-])?ascof[_ -].*\.(ods|xlsx)$/i,
       tables: [
         survey("Table_1a", "nhsd_ascof_1a_scrqol"),
         survey("Table_1b", "nhsd_ascof_1b_adjusted_scrqol"),
@@ -56,8 +104,53 @@ export default defineSource({
         rated("Table_6b", "nhsd_ascof_6b_residential_good_outstanding", DORSET_UNDER_OLD_CODE),
       ],
     },
+    {
+      name: "open data of 2014-15 to 2022-23, one row for each figure",
+      file: /^meas-from-asc-of-eng-(?<years>(20)?\d{2}-?\d{2})-.*\.csv$/i,
+      tables: [openData()],
+    },
   ],
 });
+
+/**
+ * The open data file of one year under the measure codes of before 2023, which are those of today's measures where the
+ * measure is the same. The year stands in the file's name only.
+ */
+function openData(): TableLayout {
+  return {
+    header: { anchor: "Measure Value" },
+    rows: {
+      skip: [
+        { header: "Geographical Level", matches: /^(?!(Council|England)$)/i, why: "region or type of council" },
+        {
+          header: "Measure Group",
+          matches: new RegExp(`^(?!(${Object.keys(OLD_CODES).map(escape).join("|")})$)`),
+          why: "a measure that is no longer published",
+        },
+        { header: "Disaggregation Level", matches: /^(?!Total$)/, why: "one sex or age group" },
+        { header: "Measure Type", matches: /^(?!Outcome$)/i, why: "count or margin of error behind the outcome" },
+      ],
+    },
+    keys: {
+      indicator_id: { header: "Measure Group", map: OLD_CODES },
+      area_code: { header: /^ONS (Area )?Code$/i },
+      period_code: { from: "file", group: "years", replace: SHORT_YEARS, as: "financial_year" },
+      note: { constant: null },
+    },
+    values: [{ column: "indicator_value", header: "Measure Value" }],
+    ignore: [
+      { header: /^Geographical (Code|Description|Level)$/, why: "the authority again, by its older code and its name" },
+      {
+        header: /^(ASCOF Measure Code|Disaggregation Level|Measure Type|Measure Group Description)$/,
+        why: "says which rows are in scope",
+      },
+    ],
+  };
+}
+
+function escape(code: string): string {
+  return code.replace(/[()]/g, "\\$&");
+}
 
 /** A measure from a survey: margin of error, respondents and outcome for each year. */
 function survey(sheet: string, indicatorId: string): TableLayout {
@@ -90,7 +183,7 @@ function yearly(
   column?: Parameters<typeof indicatorColumn>[2],
   as: PeriodForm = "financial_year",
 ): ValueFrom {
-  const header = new RegExp(`^(?<year>\\d{4} to \\d{4}) - ${label}$`);
+  const header = new RegExp(`^(?<year>\\d{4}(?: to |-|/)\\d{2,4}) [-–] ${label}$`, "i");
   return indicatorColumn(indicatorId, header, column, { period_code: { from: "header", group: "year", as } });
 }
 

@@ -1,6 +1,14 @@
 import { defineSource, financialYear, gssCode, text, optionalText, value } from "@poundwise/contracts";
 import { z } from "zod";
 
+/** "2017" is the year that ends in March 2017. */
+const FINANCIAL_YEARS = Object.fromEntries(
+  Array.from({ length: 20 }, (_, index) => 2015 + index).map((end) => [
+    String(end),
+    `${end - 1}-${String(end).slice(-2)}`,
+  ]),
+);
+
 /**
  * Activity behind adult social care finance in 2016-17 by council: weeks of care and similar, by age band, support reason,
  * kind of care, setting, purpose and provider. Every dimension is a number whose meaning stands in a separate data
@@ -41,14 +49,14 @@ export default defineSource({
   layouts: [
     {
       name: "2016-17, one row for each combination of keys",
-      file: /^CSV ASCFR Activity\.csv$/,
+      file: /ASC-?FR.*Activity.*\.csv$/i,
       tables: [
         {
           header: { anchor: "FY_Ending" },
           rows: { skip: [{ header: "GEOGRAPHY_CODE", matches: /^$/, why: "region or England" }] },
           keys: {
             area_code: "GEOGRAPHY_CODE",
-            financial_year: { header: "FY_Ending", map: { "2017": "2016-17" } },
+            financial_year: { header: "FY_Ending", map: FINANCIAL_YEARS },
             data_type_key: "DataType_KEY",
             age_band_key: "AgeBand_KEY",
             support_reason_key: "PrimarySupportReason_KEY",

@@ -22,6 +22,7 @@ export default defineSource({
     {
       name: "first cycle of inspections, May 2016 to August 2022",
       file: /^Area_SEND_inspection_data_.*\.ods$/,
+      periodShownIn: "the sheet's name ends in the last day",
       tables: [
         {
           sheet: "Area_SEND_up_to_31_Aug_2022",

@@ -5,37 +5,38 @@ const UPPER_TIER = {
   matches: /^(?!E(06|08|09|10)\d{6}$|E92000001$)/,
   why: "not an upper-tier authority or England",
 };
-const TITLE = /(?<series>mid-(?<year>\d{4}))/;
+const TITLE = /(?<series>mid-(?<year>20\d{2}))/i;
+const NOT_USED = { header: /^(Geography\d?|Admin.*)$/i, why: "the authority register gives the tier" };
 // One rule per age, so that an age that is gone is missed.
 const YEARS_OF_AGE = Array.from({ length: 90 }, (_, age) => ({
   column: "residents_count",
   header: String(age),
   keys: { age_band: { constant: String(age) } },
 }));
-const openAge = (header: string) =>
-  ({ column: "residents_count", header, keys: { age_band: { constant: "90+" } } }) as const;
-const allAges = (header: string) =>
-  ({ column: "residents_count", header, keys: { age_band: { constant: "all" } } }) as const;
+const OPEN_AGE = { column: "residents_count", header: /^90 ?\+?$/, keys: { age_band: { constant: "90+" } } };
+const ALL_AGES = { column: "residents_count", header: /^All ages$/i, keys: { age_band: { constant: "all" } } };
+const CODE = { header: /^Code$/i };
+const NAME = { header: /^Name$/i };
 
-/** The persons sheet of the old UK workbooks; `titleCell` holds "…, mid-2017". */
-const oldWorkbook = (
-  sheet: string,
-  titleCell: string,
-  columns: { code: string; name: string; all: string; open: string },
-): TableLayout => ({
-  sheet,
+/** The sheet of persons of a workbook without, or with another, summary by year; `titleCell` holds "…, mid-2017". */
+const personsSheet = (titleCell: string): TableLayout => ({
+  sheet: /^(MYE2 ?- ?(Persons|All)|Persons UK|UK persons|Persons)$/i,
   title: { cell: titleCell, matches: TITLE },
-  header: { anchor: columns.code },
-  rows: { skip: [{ header: columns.code, ...UPPER_TIER }] },
+  header: { anchor: /^Code$/i },
+  rows: { skip: [{ ...CODE, ...UPPER_TIER }] },
   keys: {
-    area_code: columns.code,
-    area_name: columns.name,
+    area_code: CODE,
+    area_name: NAME,
     mid_year: { from: "title", group: "year" },
     estimate_series: { from: "title", group: "series" },
   },
-  values: [allAges(columns.all), ...YEARS_OF_AGE, openAge(columns.open)],
-  ignore: [{ header: /^Geography/, why: "the authority register gives the tier" }],
+  values: [ALL_AGES, ...YEARS_OF_AGE, OPEN_AGE],
+  ignore: [NOT_USED],
 });
+
+// mye22final, mye23tablesew, mye24tablesuk, ukmidyearestimates2017finalversion, ukpopestimatesmid2021on2021geographyfinal,
+// MYE2_population_by_sex_and_age_for_local_authorities_UK_2015: the year is taken from the sheet's own title.
+const WORKBOOK_NAME = /^(mye\d{2}\w*|ukmidyearestimates\w*|ukpopestimates\w*|MYE2_population_\w*)[^.]*\.(xlsx?|ods)$/i;
 
 /**
  * Usual residents on 30 June by single year of age; persons, in the file and after. Traps: countries, regions, counties
@@ -64,40 +65,37 @@ export default defineSource({
   markers: {},
   layouts: [
     {
-      name: "since mid-2022, England and Wales workbook",
-      file: /^mye\d{2}tablesew\.xlsx$/,
+      name: "since mid-2022, workbook with a summary by year",
+      file: WORKBOOK_NAME,
       tables: [
         {
           sheet: "MYE2 - Persons",
           title: { cell: "A1", matches: TITLE },
-          header: { anchor: "Code" },
-          rows: { skip: [{ header: "Code", ...UPPER_TIER }] },
+          header: { anchor: /^Code$/i },
+          rows: { skip: [{ ...CODE, ...UPPER_TIER }] },
           keys: {
-            area_code: "Code",
-            area_name: "Name",
+            area_code: CODE,
+            area_name: NAME,
             mid_year: { from: "title", group: "year" },
             estimate_series: { from: "title", group: "series" },
           },
-          values: [...YEARS_OF_AGE, openAge("90+")],
-          ignore: [
-            { header: "Geography", why: "the authority register gives the tier" },
-            { header: "All ages", why: "MYE4 gives all ages for this and every earlier year" },
-          ],
+          values: [...YEARS_OF_AGE, OPEN_AGE],
+          ignore: [NOT_USED, { header: /^All ages$/i, why: "MYE4 gives all ages for this and every earlier year" }],
         },
         {
           sheet: "MYE4",
-          title: { cell: "A1", matches: /to (?<series>mid-\d{4})/ },
-          header: { anchor: "Code" },
-          rows: { skip: [{ header: "Code", ...UPPER_TIER }] },
-          keys: { area_code: "Code", area_name: "Name", estimate_series: { from: "title", group: "series" } },
+          title: { cell: "A1", matches: /to (?<series>mid-20(2[2-9]|[3-9]\d))/i },
+          header: { anchor: /^Code$/i },
+          rows: { skip: [{ ...CODE, ...UPPER_TIER }] },
+          keys: { area_code: CODE, area_name: NAME, estimate_series: { from: "title", group: "series" } },
           values: [
             {
               column: "residents_count",
-              header: /^Mid-(?<year>\d{4})$/,
+              header: /^Mid-(?<year>\d{4})$/i,
               keys: { mid_year: { from: "header", group: "year" }, age_band: { constant: "all" } },
             },
           ],
-          ignore: [{ header: "Geography", why: "the authority register gives the tier" }],
+          ignore: [NOT_USED],
         },
       ],
     },
@@ -107,32 +105,23 @@ export default defineSource({
       tables: [
         {
           header: { anchor: "Code" },
-          rows: { skip: [{ header: "Code", ...UPPER_TIER }] },
+          rows: { skip: [{ ...CODE, ...UPPER_TIER }] },
           keys: {
-            area_code: "Code",
-            area_name: "Name",
+            area_code: CODE,
+            area_name: NAME,
             mid_year: { constant: 2024 },
             estimate_series: { constant: "mid-2024" },
           },
-          values: [allAges("All ages"), ...YEARS_OF_AGE, openAge("90+")],
-          ignore: [{ header: "Geography", why: "the authority register gives the tier" }],
+          values: [ALL_AGES, ...YEARS_OF_AGE, OPEN_AGE],
+          ignore: [NOT_USED],
         },
       ],
     },
-    {
-      name: "mid-2019, UK workbook",
-      file: /^ukmidyearestimates2019.*\.xls$/,
-      tables: [oldWorkbook("MYE2 - Persons", "A3", { code: "Code", name: "Name", all: "All ages", open: "90+" })],
-    },
-    {
-      name: "mid-2017, UK workbook",
-      file: /^ukmidyearestimates2017.*\.xls$/,
-      tables: [oldWorkbook("MYE2 - All", "A3", { code: "Code", name: "Name", all: "All ages", open: "90" })],
-    },
-    {
-      name: "mid-2015, MYE2 workbook",
-      file: /^MYE2_population_by_sex_and_age_for_local_authorities_UK_2015\.xls$/,
-      tables: [oldWorkbook("Persons UK", "A1", { code: "CODE", name: "NAME", all: "ALL AGES", open: "90" })],
-    },
+    // Before mid-2022 the summary by year (MYE4) restates nothing that is used: one sheet has it all.
+    ...["A1", "A2", "A3"].map((cell) => ({
+      name: `persons sheet with its title in ${cell}`,
+      file: WORKBOOK_NAME,
+      tables: [personsSheet(cell)],
+    })),
   ],
 });

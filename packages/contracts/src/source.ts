@@ -81,12 +81,15 @@ export interface TableLayout {
   /**
    * The header row is the first row that holds, in any column, a cell equal to `anchor` (white space folded).
    * `depth` 2+ joins the rows above it to it, merged labels filled right, parts joined by " | " (outermost first).
+   * `fillRight`: labels of the upper rows stand over the first of their columns only, unmerged, and count for the blank
+   * cells to the right, as they always do in delimited text.
    * `unitsBelow`: that many rows under the header are skipped (units, column letters).
    * `names`: what this layout calls a column that has no header, a title in its place, or one that others have too.
    */
   readonly header: {
     readonly anchor: string | RegExp;
     readonly depth?: number;
+    readonly fillRight?: true;
     readonly unitsBelow?: number;
     readonly names?: Readonly<Record<string, ColumnName>>;
   };

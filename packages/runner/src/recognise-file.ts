@@ -21,7 +21,7 @@ const recognitionsSchema = z.array(
 );
 
 /**
- * Every source that a landed file's content fits, in the order of their ids; none for a file that cannot be opened as a
+ * Every layout that a landed file's content fits, by source in the order of their ids; none for a file that cannot be opened as a
  * workbook. The answer is kept in the store, so that a file nobody reads is opened once and not at each refresh.
  */
 export async function recogniseFile(
@@ -67,7 +67,7 @@ function resolve(recognitions: z.infer<typeof recognitionsSchema>, sources: read
 export function explainUnrecognised(receipt: Receipt, fits: readonly RecognisedAs[], sourceCount: number): Finding {
   const base = { severity: "refuse", at: { file: receipt.fileName }, count: 1 } as const;
   const readable = fits.filter(({ keysInName }) => keysInName.length === 0);
-  if (readable.length > 1) {
+  if (new Set(readable.map(({ source }) => source.id)).size > 1) {
     return {
       ...base,
       code: "release.ambiguous",

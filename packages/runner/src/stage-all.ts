@@ -64,13 +64,13 @@ async function stageByContent(
   receipt: Receipt,
   fits: readonly RecognisedAs[],
 ): Promise<StagedPart[]> {
-  const read: StagedPart[] = [];
+  const read = new Map<string, StagedPart>();
   for (const { source, layout, keysInName } of fits) {
-    if (keysInName.length > 0) continue;
+    if (keysInName.length > 0 || read.has(source.id)) continue;
     const part = await stageRelease(context, source, receipt, layout);
-    if (!isRefused(part.release)) read.push(part);
+    if (!isRefused(part.release)) read.set(source.id, part);
   }
-  return read.length === 1 ? read : [];
+  return read.size === 1 ? [...read.values()] : [];
 }
 
 /** Several sources may accept a name; the one that can read the file takes it. */

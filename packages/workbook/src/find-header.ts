@@ -21,15 +21,16 @@ export interface Header {
 /**
  * Finds the header: the first row in which any cell is the anchor. With a depth, labels of the rows above are put before
  * each label, outermost first, joined by " | "; a merged label counts for every column it covers, and in delimited text,
- * which has no merges, for the blank cells to its right. A column the rule names has that name instead.
+ * which has no merges, or where the rule says so, for the blank cells to its right. A column the rule names has that name instead.
  * @returns null when no row holds the anchor
  */
 export function findHeader(sheet: Sheet, rule: TableLayout["header"]): Header | null {
   const row = findAnchorRow(sheet, rule.anchor);
   if (row === null) return null;
   const top = Math.max(1, row - (rule.depth ?? 1) + 1);
+  const fills = rule.fillRight === true || sheet.name === TEXT_SHEET_NAME;
   const levels: string[][] = [];
-  for (let level = top; level <= row; level += 1) levels.push(listLabels(sheet, level, level < row));
+  for (let level = top; level <= row; level += 1) levels.push(listLabels(sheet, level, level < row && fills));
   const cells: HeaderCell[] = [];
   for (let column = 1; column <= sheet.columnCount; column += 1) {
     const parts = levels.map((labels) => labels[column - 1]!);
@@ -46,7 +47,19 @@ export function findHeader(sheet: Sheet, rule: TableLayout["header"]): Header | 
   return { row, cells };
 }
 
+// Many layouts of a source look for one anchor on one sheet, and where it is not, every cell is looked at.
+const anchorRows = new WeakMap<Sheet, Map<string, number | null>>();
+
 function findAnchorRow(sheet: Sheet, anchor: string | RegExp): number | null {
+  const known = anchorRows.get(sheet) ?? new Map<string, number | null>();
+  anchorRows.set(sheet, known);
+  const key = `${typeof anchor} ${String(anchor)}`;
+  const row = known.has(key) ? known.get(key)! : searchAnchorRow(sheet, anchor);
+  known.set(key, row);
+  return row;
+}
+
+function searchAnchorRow(sheet: Sheet, anchor: string | RegExp): number | null {
   for (let row = 1; row <= sheet.rowCount; row += 1) {
     for (const column of columnsOf(sheet, row)) {
       const text = textOf(sheet.cell(row, column));
@@ -57,14 +70,14 @@ function findAnchorRow(sheet: Sheet, anchor: string | RegExp): number | null {
 }
 
 /** The labels of one row of the header, one per column; "" where there is none. */
-function listLabels(sheet: Sheet, row: number, isGroupRow: boolean): string[] {
+function listLabels(sheet: Sheet, row: number, fills: boolean): string[] {
   const labels: string[] = [];
   for (let column = 1; column <= sheet.columnCount; column += 1) labels.push(foldText(textOf(sheet.cell(row, column))));
   for (const merge of sheet.merges) {
     if (merge.top !== row || merge.left === merge.right) continue;
     for (let column = merge.left + 1; column <= merge.right; column += 1) labels[column - 1] = labels[merge.left - 1]!;
   }
-  if (isGroupRow && sheet.name === TEXT_SHEET_NAME) fillRight(labels);
+  if (fills) fillRight(labels);
   return labels;
 }
 

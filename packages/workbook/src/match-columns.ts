@@ -1,7 +1,7 @@
 import type { KeyFrom, StagingColumn, TableLayout, TotalRow, ValueFrom } from "@poundwise/contracts";
 import type { Header, HeaderCell } from "./find-header.ts";
 import type { Problem } from "./findings.ts";
-import { describeWanted, matchesHeader, matchPattern } from "./fold-text.ts";
+import { describeWanted, dropNoteMarks, matchesHeader, matchHeaderPattern } from "./fold-text.ts";
 import { bindKey, type BoundKey, type Groups } from "./bind-key.ts";
 import { findNearest } from "./similarity.ts";
 import { toAddress } from "./workbook.ts";
@@ -112,7 +112,7 @@ export function matchColumns(
 }
 
 function toGroups(wanted: string | RegExp, label: string): Readonly<Record<string, string | undefined>> {
-  return typeof wanted === "string" ? {} : (matchPattern(wanted, label)?.groups ?? {});
+  return typeof wanted === "string" ? {} : (matchHeaderPattern(wanted, label)?.groups ?? {});
 }
 
 /** One label merged over several columns names the first of them; the others only when nothing else fits. */
@@ -124,7 +124,8 @@ function dropCovered(cells: readonly HeaderCell[]): readonly HeaderCell[] {
 /** Cells that share a label, or all of them when the declaration means one. */
 function findRepeated(cells: readonly HeaderCell[], meansOne: boolean): readonly HeaderCell[] {
   if (meansOne) return cells.length > 1 ? cells : [];
-  return cells.filter((cell) => cells.some((other) => other !== cell && other.label === cell.label));
+  const isSame = (a: HeaderCell, b: HeaderCell) => dropNoteMarks(a.label) === dropNoteMarks(b.label);
+  return cells.filter((cell) => cells.some((other) => other !== cell && isSame(other, cell)));
 }
 
 /** A map of header groups lists what must be there: an entry that no column used is a column lost. */

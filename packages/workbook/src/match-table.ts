@@ -54,7 +54,10 @@ function matchOnSheet(layout: TableLayout, sheet: Sheet, context: TableContext):
     ...(titleGroups === undefined ? {} : { title: titleGroups }),
   };
   const { columns, problems } = matchColumns(layout, header, { sheet: sheet.name, staging: context.staging, groups });
-  if (problems.length > 0) return { reached: 4 - problems.length / (problems.length + 1), problems };
+  if (problems.length > 0) {
+    const wrong = problems.reduce((sum, problem) => sum + (problem.count ?? 1), 0);
+    return { reached: 4 - wrong / (wrong + 1), problems };
+  }
   return {
     reached: 4,
     table: { sheet, header, firstRow: header.row + 1 + (layout.header.unitsBelow ?? 0), columns },

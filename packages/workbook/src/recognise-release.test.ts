@@ -63,8 +63,11 @@ describe("a file under a name that no source knows", () => {
     ]);
   });
 
-  it("goes to the layout that needs nothing of the name", async () => {
-    expect(await recognise(FILE, YEAR_DECLARED, YEAR_IN_CELLS)).toEqual([{ name: "year in cells", keysInName: [] }]);
+  it("goes to the layout that needs nothing of the name before others", async () => {
+    expect(await recognise(FILE, YEAR_DECLARED, YEAR_IN_CELLS)).toEqual([
+      { name: "year in cells", keysInName: [] },
+      { name: "year declared", keysInName: ["financial_year"] },
+    ]);
   });
 
   it("is read like any other, and the reading says how it was recognised", async () => {

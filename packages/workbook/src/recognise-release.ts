@@ -6,7 +6,7 @@ import {
   type StagingColumn,
   type TableLayout,
 } from "@poundwise/contracts";
-import { foldText, matchPattern } from "./fold-text.ts";
+import { dropNoteMarks, foldText, matchesHeader, matchPattern } from "./fold-text.ts";
 import { matchGivenLayout } from "./match-layout.ts";
 import { parseAddress, textOf, type Sheet, type Workbook } from "./workbook.ts";
 
@@ -22,25 +22,30 @@ export interface Recognition {
 const ROWS_SEARCHED = 500;
 
 /**
- * Recognises a file by its content: for each source the first layout whose sheets, title cells, header rows and columns
- * are all there, whatever the file is called. One that needs nothing of the name goes before one that does.
+ * Recognises a file by its content: every layout whose sheets, title cells, header rows and columns are all there, whatever
+ * the file is called. Layouts of one source that differ in rows only all fit; the first that reads the file is meant.
  *
- * @param sources in the order in which they are tried; at most one recognition for each
+ * @returns by source in the order given; within one, layouts that need nothing of the name first
  */
 export function recogniseByContent(
   workbook: Workbook,
   sources: readonly { readonly id: string; readonly declaration: SourceDeclaration }[],
 ): Recognition[] {
   const texts = new Map(workbook.sheets.map((sheet) => [sheet, listTexts(sheet)]));
-  return sources.flatMap(({ id, declaration }) => {
+  const found = sources.flatMap(({ id, declaration }) => {
     const staging = new Map(listStagingColumns(declaration.row).map((column) => [column.name, column]));
-    const fits = declaration.layouts
+    return declaration.layouts
       .filter((layout) => layout.tables.every((table) => mayHold(table, workbook, texts)))
-      .filter((layout) => holdsAllColumns(layout, workbook, staging))
-      .map((layout) => ({ sourceId: id, layout, keysInName: listKeysInName(layout) }));
-    const best = fits.find(({ keysInName }) => keysInName.length === 0) ?? fits[0];
-    return best === undefined ? [] : [best];
+      .flatMap((layout) => {
+        const sheets = findTables(layout, workbook, staging);
+        const isShown = sheets.some(({ isHidden }) => !isHidden);
+        return sheets.length === 0 ? [] : [{ sourceId: id, layout, keysInName: listKeysInName(layout), isShown }];
+      })
+      .sort((a, b) => Math.sign(a.keysInName.length) - Math.sign(b.keysInName.length));
   });
+  // Publishers leave other tables behind on hidden sheets: a file is what it shows.
+  const shown = found.filter(({ isShown }) => isShown);
+  return (shown.length > 0 ? shown : found).map(({ isShown: _isShown, ...recognition }) => recognition);
 }
 
 /** The distinct folded texts of the rows in which a header can stand. */
@@ -49,7 +54,7 @@ function listTexts(sheet: Sheet): ReadonlySet<string> {
   for (let row = 1; row <= Math.min(sheet.rowCount, ROWS_SEARCHED); row += 1) {
     for (let column = 1; column <= sheet.columnCount; column += 1) {
       const text = textOf(sheet.cell(row, column));
-      if (text !== "") texts.add(foldText(text));
+      if (text !== "") texts.add(dropNoteMarks(foldText(text)));
     }
   }
   return texts;
@@ -69,11 +74,12 @@ function mayHold(table: TableLayout, workbook: Workbook, texts: ReadonlyMap<Shee
     }
     const held = texts.get(sheet)!;
     if (typeof anchor === "string") return held.has(foldText(anchor));
-    return [...held].some((text) => matchPattern(anchor, text) !== null);
+    return [...held].some((text) => matchesHeader(text, anchor));
   });
 }
 
-function holdsAllColumns(layout: Layout, workbook: Workbook, staging: ReadonlyMap<string, StagingColumn>): boolean {
+/** The sheets on which the tables of a layout stand with all their columns; none when one of them is not there. */
+function findTables(layout: Layout, workbook: Workbook, staging: ReadonlyMap<string, StagingColumn>): Sheet[] {
   const isOfName = (key: KeyFrom) => typeof key === "object" && "from" in key && key.from === "file";
   const withoutName = (keys: Readonly<Record<string, KeyFrom>>) =>
     Object.fromEntries(Object.entries(keys).filter(([, key]) => !isOfName(key)));
@@ -82,7 +88,8 @@ function holdsAllColumns(layout: Layout, workbook: Workbook, staging: ReadonlyMa
     keys: withoutName(table.keys),
     values: table.values.map((rule) => (rule.keys === undefined ? rule : { ...rule, keys: withoutName(rule.keys) })),
   }));
-  return "tables" in matchGivenLayout({ ...layout, tables }, workbook, staging);
+  const match = matchGivenLayout({ ...layout, tables }, workbook, staging);
+  return "tables" in match ? match.tables.map(({ sheet }) => sheet) : [];
 }
 
 /** Keys that come from the file name, and periods held as constants of which the file itself shows nothing. */
