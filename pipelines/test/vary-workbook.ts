@@ -30,7 +30,7 @@ function varySheet(sheet: Sheet, change: SheetChange): Sheet {
   const gone = new Set(change.withoutColumns ?? []);
   const kept = Array.from({ length: sheet.columnCount }, (_, index) => index + 1).filter((column) => !gone.has(column));
   const toOriginal = (row: number, column: number) => ({ row: row - above, column: kept[column - 1] });
-  return {
+  return withNextColumn({
     name: change.rename?.(sheet.name) ?? sheet.name,
     isHidden: sheet.isHidden,
     rowCount: sheet.rowCount + above,
@@ -51,12 +51,12 @@ function varySheet(sheet: Sheet, change: SheetChange): Sheet {
       const text = change.text?.(cell?.raw ?? "", at.row, at.column);
       return text === undefined ? cell : toCell(text);
     },
-  };
+  });
 }
 
 /** A sheet of the given rows, for workbooks put together from other releases. */
 export function makeSheet(name: string, rows: readonly (readonly (string | number | null)[])[]): Sheet {
-  return {
+  return withNextColumn({
     name,
     isHidden: false,
     rowCount: rows.length,
@@ -69,7 +69,17 @@ export function makeSheet(name: string, rows: readonly (readonly (string | numbe
       const value = rows[row - 1]?.[column - 1];
       return value === undefined || value === null || value === "" ? undefined : toCell(value);
     },
+  });
+}
+
+function withNextColumn(sheet: Omit<Sheet, "nextColumn">): Sheet {
+  const nextColumn = (row: number, after: number) => {
+    for (let column = after + 1; column <= sheet.columnCount; column += 1) {
+      if (sheet.cell(row, column) !== undefined) return column;
+    }
+    return 0;
   };
+  return { ...sheet, nextColumn };
 }
 
 export const makeWorkbook = (sheets: readonly Sheet[]): Workbook => ({ format: "xlsx", sheets, usesDate1904: false });
