@@ -52,6 +52,29 @@ describe("a printed number", () => {
     "%",
     "12p",
     "1,234,",
+    "1..2",
+    "12-3",
+    "1 2",
+    "--1",
+    "\u0661\u0662",
+    "0x1F",
+    "1_000",
+    "-Infinity",
+    "£1.2m",
+    "1.2.3.4",
+    "1,234.5,6",
+    "1e",
+    "e5",
+    "1e5.5",
+    "£-",
+    "(1",
+    "1)",
+    "1%%",
+    "N/K",
+    "31/02/2024",
+    "1\n2",
+    "½",
+    "1²",
   ])("is not seen in %j", (printed) => {
     expect(parseNumber(printed)).toBeNull();
   });
@@ -76,6 +99,31 @@ describe("a printed number", () => {
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         expect(parseNumber(String(number))).toBe(number === 0 ? 0 : number);
       }),
+    );
+  });
+
+  it("has the digits that are printed and no others, however a good text is spoiled", () => {
+    const printed = fc
+      .tuple(
+        fc.integer({ min: 0, max: 99_999_999 }),
+        fc.constantFrom("", "£", "-", "(", "+"),
+        fc.constantFrom("", "%", "-", ")"),
+      )
+      .map(([size, before, after]) => before + (size / 100).toLocaleString("en-GB") + after);
+    const spoiled = fc
+      .tuple(printed, fc.nat(20), fc.constantFrom(..."0.,-+£%()e x_/:'\u0661"), fc.nat(2))
+      .map(([text, place, sign, removed]) => text.slice(0, place) + sign + text.slice(place + removed));
+    fc.assert(
+      fc.property(fc.oneof(spoiled, printed), (text) => {
+        const number = parseNumber(text);
+        if (number === null) return;
+        const digits = text.replace(/[£,%()\s]/g, "").replace(/^[-+]|-$/g, "");
+        expect(digits).toMatch(/^(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/);
+        expect(Math.abs(number)).toBe(Number(digits));
+        expect(text).not.toMatch(/\d\s+[\d.,]|,\d{0,2}(\D|$)|,\d{4}|\d{4,},/);
+        expect(number < 0).toBe(number !== 0 && /[-(]/.test(text.replace(/e-/, "e")));
+      }),
+      { numRuns: 3000 },
     );
   });
 
