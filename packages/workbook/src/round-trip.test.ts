@@ -127,7 +127,6 @@ function toCellXml({ row, column, value, formula, style }: MadeCell, texts: stri
 /** Text as office programs write it: what XML cannot hold as _x0001_, and what looks like that with its own sign escaped. */
 function toXText(text: string): string {
   return toXml(text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")).replace(
-    // eslint-disable-next-line no-control-regex -- these are the characters in question
     /[\0-\x08\x0b-\x1f\ufffe\uffff]/g,
     (sign) => `_x${sign.charCodeAt(0).toString(16).padStart(4, "0")}_`,
   );
