@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { generateRowTypes } from "@poundwise/warehouse";
+import { generateRowTypes, listHeldBack } from "@poundwise/warehouse";
 import { loadCatalog, repositoryRoot } from "../packages/cli/src/load-catalog.ts";
 import { writePages } from "./pages/write-pages.ts";
 import { writeSurveyBank } from "./survey-bank.ts";
@@ -9,8 +9,12 @@ import { writeSurveyBank } from "./survey-bank.ts";
 // anything differs.
 writeSurveyBank(repositoryRoot);
 const catalog = await loadCatalog();
+const heldBack = listHeldBack(catalog.tables);
 await writeFile(
   path.join(repositoryRoot, "sql", "generated", "database.ts"),
-  generateRowTypes(catalog.tables, catalog.fields),
+  generateRowTypes(
+    catalog.tables.filter(({ name }) => !heldBack.has(name)),
+    catalog.fields,
+  ),
 );
 await writePages(repositoryRoot, catalog);

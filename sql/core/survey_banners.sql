@@ -4,6 +4,7 @@ grain: [survey_year, question_id, answer_label, banner, banner_point]
 columns: [survey_year, question_id, answer_label, banner, banner_point, column_letter, published_count, published_pct, published_pct_status, published_base_count, base_status, published_base_weight, significant_over]
 optional: [published_count, published_pct, published_base_count, published_base_weight, significant_over]
 classification: official-sensitive
+persons: { threshold: 5 }
 checks:
   - name: the banner tables agree with the respondents
     # Counts and percents are whole, so they may differ by half; "*" stands for more than nobody and less than half a percent.

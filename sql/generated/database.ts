@@ -409,36 +409,6 @@ export interface CoreSpendingPower {
   value_status: string;
 }
 
-/** Banner tables of the resident survey as the agency delivered them, one row per question, answer and banner point, with their bases. One row per survey_year, question_id, answer_label, banner, banner_point. */
-export interface CoreSurveyBanners {
-  /** Year of the resident survey. Unit: year. */
-  survey_year: number;
-  /** Question of the survey. Unit: code. */
-  question_id: string;
-  /** Answer in words. Unit: text. */
-  answer_label: string;
-  /** What respondents are split by: all, district or age_band. Unit: code. */
-  banner: string;
-  /** One part of the banner: all, a district, an age band or Not stated. Unit: text. */
-  banner_point: string;
-  /** Letter of the banner column. Unit: code. */
-  column_letter: string;
-  /** Weighted count in the banner tables, whole. Unit: persons. */
-  published_count: number | null;
-  /** Column percent in the banner tables, whole. Unit: percent. */
-  published_pct: number | null;
-  /** ok, low (above 0 and under half a percent) or why there is none. Unit: code. */
-  published_pct_status: string;
-  /** Unweighted base in the banner tables. Unit: persons. */
-  published_base_count: number | null;
-  /** ok, or unreliable where the banner tables mark the base as low. Unit: code. */
-  base_status: string;
-  /** Weighted base in the banner tables, whole. Unit: weight. */
-  published_base_weight: number | null;
-  /** Letters of the banner columns that the agency finds this share significantly above. Unit: code. */
-  significant_over: string | null;
-}
-
 /** Answers that a question of the resident survey may have, one row per code frame, version and code. One row per code_frame_id, code_frame_version, answer_code. */
 export interface CoreSurveyCodeFrames {
   /** List of answers that a question may have. Unit: code. */
@@ -455,42 +425,6 @@ export interface CoreSurveyCodeFrames {
   answer_score: number | null;
   /** answered, dont_know, refused, missing (left out) or not_asked (routed past). Unit: code. */
   response_kind: string;
-}
-
-/** Respondents of the resident survey by question, result and banner point, counted and weighted, before disclosure control. Not for publication. One row per survey_year, question_id, measure_id, banner, banner_point. */
-export interface CoreSurveyCounts {
-  /** Year of the resident survey. Unit: year. */
-  survey_year: number;
-  /** Question of the survey. Unit: code. */
-  question_id: string;
-  /** Version of the question; a new wording, answer list or routing is a new one. Unit: count. */
-  question_version: number;
-  /** likert, single, multi_select, ranking, free_text or number. Unit: code. */
-  question_kind: string;
-  /** Result of a question: favourable, or answer: and the answer's code. Unit: code. */
-  measure_id: string;
-  /** Result of a question in words. Unit: text. */
-  measure_name: string;
-  /** Place of the result among those of its question; favourable first. Unit: number. */
-  measure_order: number;
-  /** Whether the answer is one of the favourable ones of its scale. Unit: flag. */
-  is_favourable: boolean;
-  /** What respondents are split by: all, district or age_band. Unit: code. */
-  banner: string;
-  /** One part of the banner: all, a district, an age band or Not stated. Unit: text. */
-  banner_point: string;
-  /** Respondents to whom the question was put. Unit: persons. */
-  asked_count: number;
-  /** Respondents over whom the share is taken, unweighted. Unit: persons. */
-  base_count: number;
-  /** Sum of the weights of the base. Unit: weight. */
-  base_weight: number;
-  /** Sum of the squared weights of the base. Unit: weight. */
-  base_squared_weight: number;
-  /** Respondents of the base with the result, unweighted. Unit: persons. */
-  case_count: number;
-  /** Sum of the weights of respondents with the result. Unit: weight. */
-  case_weight: number;
 }
 
 /** Question bank of the resident survey, one row per question and version. One row per question_id, question_version. */
@@ -525,40 +459,6 @@ export interface CoreSurveyQuestions {
   is_comparable: boolean;
   /** What a reader should know. Unit: text. */
   note: string | null;
-}
-
-/** Answers to the resident survey, one row per respondent, question and item. The shipped respondents are SYNTHETIC. One row per survey_year, respondent_id, question_id, item_code. */
-export interface CoreSurveyResponses {
-  /** Year of the resident survey. Unit: year. */
-  survey_year: number;
-  /** One respondent; a made-up number, no person can be found by it. Unit: code. */
-  respondent_id: string;
-  /** Question of the survey. Unit: code. */
-  question_id: string;
-  /** Version of the question; a new wording, answer list or routing is a new one. Unit: count. */
-  question_version: number;
-  /** likert, single, multi_select, ranking, free_text or number. Unit: code. */
-  question_kind: string;
-  /** Option of a question with several columns, by its code; 0 for all other questions. Unit: code. */
-  item_code: number;
-  /** District in which the respondent lives, or Not stated. Unit: text. */
-  district_name: string;
-  /** Age band that the respondent gave, or Not stated. Unit: code. */
-  respondent_age_band: string;
-  /** Whether the question was put to the respondent, by its routing. Unit: flag. */
-  was_asked: boolean;
-  /** answered, dont_know, refused, missing (left out) or not_asked (routed past). Unit: code. */
-  response_kind: string;
-  /** Code of the answer; 1 or 0 for an option ticked or not; place in a ranking; number. Unit: as the question. */
-  answer_value: number | null;
-  /** Code of the answer in its code frame. Unit: code. */
-  answer_code: number | null;
-  /** Answer on its scale; empty for do not know and prefer not to say. Unit: score. */
-  answer_score: number | null;
-  /** Whether the answer is one of the favourable ones of its scale. Unit: flag. */
-  is_favourable: boolean | null;
-  /** Survey weight of the respondent; mean about 1. Unit: weight. */
-  respondent_weight: number;
 }
 
 /** Unit costs as printed in the auditor's extract of the council's plan, misprints included. One row per service_line, financial_year. */
@@ -903,7 +803,7 @@ export interface CuratedSurveyResults {
   banner: string;
   /** One part of the banner: all, a district, an age band or Not stated. Unit: text. */
   banner_point: string;
-  /** Respondents over whom the share is taken, unweighted. Unit: persons. */
+  /** Cases over which a share is taken, unweighted: respondents, or the denominator printed beside a value. Unit: count. */
   base_count: number | null;
   /** Equally weighted respondents who would be as precise, (sum w)^2 / sum w^2. Unit: persons. */
   effective_base_count: number | null;
@@ -1004,11 +904,8 @@ export interface Database {
   "core.service_finance_lines": CoreServiceFinanceLines;
   "core.service_outturn": CoreServiceOutturn;
   "core.spending_power": CoreSpendingPower;
-  "core.survey_banners": CoreSurveyBanners;
   "core.survey_code_frames": CoreSurveyCodeFrames;
-  "core.survey_counts": CoreSurveyCounts;
   "core.survey_questions": CoreSurveyQuestions;
-  "core.survey_responses": CoreSurveyResponses;
   "core.unit_cost_extract": CoreUnitCostExtract;
   "curated.cost_effectiveness": CuratedCostEffectiveness;
   "curated.cost_per_head": CuratedCostPerHead;

@@ -60,7 +60,14 @@ export const manifestSchema = z.object({
   database: z.object({ file: z.string(), sha256: z.string(), bytes: z.number().int() }),
   tables: z.record(
     z.string(),
-    z.object({ fingerprint: z.string(), rows: z.number().int(), sha256: z.string(), synthetic: z.boolean() }),
+    z.object({
+      fingerprint: z.string(),
+      rows: z.number().int(),
+      sha256: z.string(),
+      synthetic: z.boolean(),
+      /** Rows about persons: in the store, for tracing, and not in the database. */
+      isHeldBack: z.boolean().optional(),
+    }),
   ),
   /** `staging.<source>` → fingerprint: the staged rows behind the tables, for tracing. */
   staging: z.record(z.string(), z.string()),

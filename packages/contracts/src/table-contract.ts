@@ -22,10 +22,13 @@ export const traceSchema = z.object({
 });
 export type TraceStep = z.infer<typeof traceSchema>;
 
-/** Rows of a core table are about single persons: no count of 1 to `threshold` - 1 of them may leave core. */
+/**
+ * Rows of a core table are about persons, one by one or in counts as small as one: no count of 1 to `threshold` - 1 of them
+ * may leave core. Such a table, and every core table made from it, stays out of publications.
+ */
 export const personsSchema = z.object({
-  /** The column that names a person. */
-  key: z.string(),
+  /** The column that names a person; none where rows are counts. */
+  key: z.string().optional(),
   threshold: z.number().int().min(2),
 });
 export type Persons = z.infer<typeof personsSchema>;
@@ -123,7 +126,7 @@ export function parseContract(contract: unknown, file: string): TableContract {
   const known = new Set(result.data.columns);
   const { grain, optional, how, persons, disclosure } = result.data;
   const named = [...grain, ...optional, ...Object.keys(how), ...(disclosure?.counts ?? [])];
-  for (const name of persons === undefined ? named : [...named, persons.key]) {
+  for (const name of persons?.key === undefined ? named : [...named, persons.key]) {
     if (!known.has(name)) {
       throw new Fault(
         "contract.unknown_column",

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { CheckResult, Finding, Manifest, StagedRelease } from "@poundwise/contracts";
 import {
   hashFile,
+  listHeldBack,
   listPublications,
   prepareHome,
   publish,
@@ -249,6 +250,7 @@ function findNewestDay(plan: WarehousePlan): string {
 
 function describeTables(catalog: Catalog, built: BuiltWarehouse): PublicationTable[] {
   const synthetic = listSyntheticTables(catalog);
+  const heldBack = listHeldBack(catalog.tables);
   const contracts = new Map<string, Catalog["tables"][number]>(catalog.tables.map((table) => [table.name, table]));
   return listPublishedTables(built.plan).map((table): PublicationTable => {
     const { contract } = contracts.get(table.name)!;
@@ -258,6 +260,7 @@ function describeTables(catalog: Catalog, built: BuiltWarehouse): PublicationTab
       fingerprint: table.fingerprint,
       rows: built.rows.get(table.name)!,
       synthetic: synthetic.has(table.name),
+      isHeldBack: heldBack.has(table.name),
       comment: contract.about,
       columnComments: Object.fromEntries(
         contract.columns.map((name) => [name, `${catalog.fields[name]!.about} Unit: ${catalog.fields[name]!.unit}.`]),

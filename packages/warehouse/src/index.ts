@@ -71,6 +71,7 @@ export {
   writeStagingTable,
   type StagingTable,
 } from "./staging-table.ts";
+export { listHeldBack } from "./require-disclosure.ts";
 export { bindWarehouse, type WarehouseSchema } from "./bind-warehouse.ts";
 export { generateRowTypes } from "./generate-types.ts";
 export {

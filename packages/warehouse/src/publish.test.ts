@@ -52,6 +52,48 @@ describe("publishing", () => {
     );
   });
 
+  it("holds tables about persons back: checks see them, the file and what it says of checks do not", async () => {
+    const answers = await storeTable(
+      home,
+      "core.answers",
+      "select 'a-word-nobody-else-uses' as words, i as person from range(9) as r(i)",
+    );
+    const seen: unknown[] = [];
+    const result = await publish(home, {
+      ...toRequest([...(await storeVersion(home, 1)), { ...answers, isHeldBack: true }], "run-held-back"),
+      runChecks: async (engine) => {
+        seen.push(
+          ...(await engine.readRows(
+            "select count(distinct person)::integer as n from core.answers cross join core.spend_lines cross join curated.unit_costs",
+          )),
+        );
+        const failed = { severity: "warn", failures: 1, examples: [{ words: "a-word-nobody-else-uses" }] } as const;
+        return [{ table: "core.answers", name: "nobody says this", ...failed, examples: [...failed.examples] }];
+      },
+    });
+    if (result.held) throw new Error("held");
+    const { manifest } = result;
+    expect(seen).toEqual([{ n: 9 }]);
+    expect(manifest.tables["core.answers"]).toMatchObject({
+      rows: 9,
+      fingerprint: answers.fingerprint,
+      isHeldBack: true,
+    });
+    expect(manifest.checks).toMatchObject([{ name: "nobody says this", failures: 1, examples: [] }]);
+    const file = path.join(home.published, manifest.database.file);
+    expect((await readFile(file)).includes("a-word-nobody-else-uses")).toBe(false);
+    const publication = await openPublication(home, "current");
+    const connection = await publication.connect();
+    try {
+      await expect(connection.run("from core.answers")).rejects.toThrow("does not exist");
+      const listed = await connection.runAndReadAll("select table_name from poundwise.tables order by all");
+      expect(listed.getRowsJS()).toEqual([["core.spend_lines"], ["curated.unit_costs"]]);
+    } finally {
+      connection.closeSync();
+      publication.close();
+    }
+  });
+
   it("tells people who open the file what the tables mean and where they come from", async () => {
     const table = {
       ...(await storeTable(home, "core.areas", "select 'E10000014' as area_code")),

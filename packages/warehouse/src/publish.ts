@@ -2,7 +2,13 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Fault, type CheckResult, type Manifest } from "@poundwise/contracts";
-import { fillFacts, fillTables, type PublicationFacts, type PublicationTable } from "./build-publication.ts";
+import {
+  fillFacts,
+  fillTables,
+  withoutHeldRows,
+  type PublicationFacts,
+  type PublicationTable,
+} from "./build-publication.ts";
 import { cleanAborted } from "./clean-aborted.ts";
 import { moveDurably, syncFile, writeFileDurably } from "./durable-files.ts";
 import { withEngine, type Engine } from "./engine.ts";
@@ -78,7 +84,10 @@ async function publishLocked(home: Home, request: PublishRequest, lock: WriterLo
     if (checks.some((check) => check.severity === "block" && check.failures > 0)) return { held: true, checks };
     requireNoWal(buildFile);
     await syncFile(buildFile);
-    const database = await verifyBuild(buildFile, tables);
+    const database = await verifyBuild(
+      buildFile,
+      tables.filter(({ isHeldBack }) => isHeldBack !== true),
+    );
 
     const id = `pub-${String(facts.seq).padStart(6, "0")}-${database.sha256.slice(0, 12)}`;
     const file = `${id}.duckdb`;
@@ -100,9 +109,9 @@ async function publishLocked(home: Home, request: PublishRequest, lock: WriterLo
       runId: facts.runId,
       database: { file, ...database },
       tables: Object.fromEntries(
-        tables.map(({ name, fingerprint, rows, sha256, synthetic }) => [
+        tables.map(({ name, fingerprint, rows, sha256, synthetic, isHeldBack }) => [
           name,
-          { fingerprint, rows, sha256, synthetic },
+          { fingerprint, rows, sha256, synthetic, ...(isHeldBack === true ? { isHeldBack } : {}) },
         ]),
       ),
       staging: { ...request.staging },
@@ -139,11 +148,13 @@ async function build(
     return await withEngine({}, async (engine) => {
       await engine.attach(buildFile, "build", "write");
       await fillTables(engine, tables);
-      const checks = await runChecks(engine);
-      await fillFacts(engine, facts, tables, checks);
+      const checks = withoutHeldRows(await runChecks(engine), tables);
+      const shown = tables.filter(({ isHeldBack }) => isHeldBack !== true);
+      await fillFacts(engine, facts, shown, checks);
       await engine.run("checkpoint build");
       await engine.run("use memory");
       await engine.detach("build");
+      await engine.run("detach aside");
       return { checks, engineVersion: engine.version };
     });
   } catch (cause) {

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { buildGraph } from "./build-graph.ts";
 import { buildTable } from "./build-table.ts";
 import { withEngine } from "./engine.ts";
+import { listHeldBack } from "./require-disclosure.ts";
 import type { WarehouseSqlTable } from "./warehouse-table.ts";
 import { writeParquet } from "./write-parquet.ts";
 
@@ -72,6 +73,18 @@ describe("a curated table made from rows about persons", () => {
   it("is accepted with a control, and so is what reads only that table", () => {
     const onward = sqlTable("curated.onward", ["curated.results"], {});
     expect(connect(answers, counts, results(controlled), onward)).not.toThrow();
+  });
+});
+
+describe("tables held back from publications", () => {
+  it("are those about persons and the core tables made from them; counts need no name of a person", () => {
+    const tables = sqlTable("core.tables_of_counts", ["staging.survey"], { persons: { threshold: 5 } });
+    const areas = sqlTable("core.areas", ["staging.survey"], {});
+    expect([...listHeldBack([answers, counts, tables, areas, results(controlled)])]).toEqual([
+      "core.answers",
+      "core.counts",
+      "core.tables_of_counts",
+    ]);
   });
 });
 

@@ -18,6 +18,12 @@ export function requireDisclosure(tables: readonly WarehouseTable[]): void {
   }
 }
 
+/** The core tables that stay out of publications: those with rows about persons, and those made from them. */
+export function listHeldBack(tables: readonly WarehouseTable[]): Set<string> {
+  const byName = new Map<string, WarehouseTable>(tables.map((table) => [table.name, table]));
+  return new Set(tables.map(({ name }) => name as string).filter((name) => listPersons(name, byName).length > 0));
+}
+
 interface PersonsTable {
   readonly name: string;
   readonly persons: Persons;
@@ -40,7 +46,7 @@ function listPersons(
 function requireControl(table: WarehouseTable, read: ReadTable, { name, persons }: PersonsTable): void {
   const at = { file: read.file, line: read.line, table: table.name };
   const through = read.name === name ? name : `${name} through ${read.name}`;
-  if (table.contract.columns.includes(persons.key)) {
+  if (persons.key !== undefined && table.contract.columns.includes(persons.key)) {
     throw new Fault("disclosure.person", `a curated table may not show ${persons.key} of ${name}`, {
       at: { ...at, column: persons.key },
       expected: "counts of persons and figures made from them",
