@@ -1,8 +1,12 @@
 /**
- * Speed of the statistical methods at full size: 150 authorities by 257 indicators, all of it made up.
+ * Speed of the statistical methods at full size: 150 authorities by 257 indicators, all of it made up. Where R is
+ * installed, methods.R does the same and the ratio is printed.
  * npm run bench -- methods
  */
-import { availableParallelism } from "node:os";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import path from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import {
   bootstrapRanks,
@@ -12,6 +16,7 @@ import {
   findNeighbours,
   loadLinearSolver,
   prepareMonteCarlo,
+  rankScores,
   runMonteCarlo,
   scoreByDifference,
   scoreByFrontier,
@@ -22,6 +27,8 @@ import type { MonteCarloInput } from "@poundwise/methods";
 
 const size = { areas: 150, indicators: 257, blocks: 9, draws: 10_000, bootstraps: 1000 };
 const seed = 20_250_331;
+/** Processor seconds of each task that R does too. */
+const used = new Map<string, number>();
 
 /** A thread does not inherit the loader that reads TypeScript, so it starts by registering it. */
 const startTypeScript = `
@@ -37,28 +44,42 @@ else {
 async function runAll(): Promise<void> {
   const input = makeInput();
   const areas = input.areas;
-  const outcome = await time("full deterministic index", 50, () => {
-    const scored = scoreOutcomes(areas, input.indicators);
-    scoreByDifference(
-      scored.areas.map(({ score }) => score),
-      input.costs,
-    );
-    return scored;
-  });
+  const outcome = await time(
+    "full deterministic index",
+    50,
+    () => {
+      const scored = scoreOutcomes(areas, input.indicators);
+      scoreByDifference(
+        scored.areas.map(({ score }) => score),
+        input.costs,
+      );
+      return scored;
+    },
+    "index",
+  );
   const scores = outcome.indicators.map((indicator) => indicator.scores);
   const weighted = { scores, weights: outcome.weights };
-  await time(`bootstrap, ${size.bootstraps} draws`, 1000, () =>
-    bootstrapRanks(
-      weighted,
-      drawIndicators(outcome.weights, size.bootstraps, seed),
-      (outcomes) => scoreByDifference(outcomes, input.costs).scores,
-    ),
+  await time(
+    `bootstrap, ${size.bootstraps} draws`,
+    1000,
+    () =>
+      bootstrapRanks(
+        weighted,
+        drawIndicators(outcome.weights, size.bootstraps, seed),
+        (outcomes) => scoreByDifference(outcomes, input.costs).scores,
+      ),
+    "bootstrap",
   );
   const context = input.indicators.slice(0, 40).map(({ id, values }) => ({ id, values }));
-  await time("neighbours of all areas, 40 variables", 50, () => {
-    const { distances } = computeDistances(context);
-    return areas.map((_, area) => findNeighbours(distances, areas, area, 15));
-  });
+  await time(
+    "neighbours of all areas, 40 variables",
+    50,
+    () => {
+      const { distances } = computeDistances(context);
+      return areas.map((_, area) => findNeighbours(distances, areas, area, 15));
+    },
+    "neighbours",
+  );
   const solver = await loadLinearSolver();
   const outputs = outcome.blocks.map((_, b) => outcome.areas.map(({ blockScores }) => blockScores[b]! + 10));
   await time("frontier, 9 outcomes, variable returns", 3000, () =>
@@ -68,8 +89,11 @@ async function runAll(): Promise<void> {
   const parallel = await time(`Monte Carlo, ${size.draws} draws, ${threads} threads`, 10_000, () =>
     runInThreads(threads),
   );
-  const single = await time("the same in one thread", Infinity, () =>
-    runMonteCarlo(prepareMonteCarlo(input), seed, 0, size.draws),
+  const single = await time(
+    "the same in one thread",
+    Infinity,
+    () => runMonteCarlo(prepareMonteCarlo(input), seed, 0, size.draws),
+    "monte_carlo",
   );
   const isSame = Buffer.compare(Buffer.from(parallel.buffer), Buffer.from(single.buffer)) === 0;
   process.stdout.write(`same ranks from ${threads} threads as from one: ${isSame ? "yes" : "NO"}\n`);
@@ -80,20 +104,76 @@ async function runAll(): Promise<void> {
     ),
   );
   if (!isSame) process.exitCode = 1;
+  const headline = scoreByDifference(
+    outcome.areas.map(({ score }) => score),
+    input.costs,
+  );
+  compareWithR(input, rankScores(headline.scores));
 }
 
-async function time<Result>(what: string, target: number, run: () => Result | Promise<Result>): Promise<Result> {
+function compareWithR(input: MonteCarloInput, ranks: readonly (number | null)[]): void {
+  if (spawnSync("Rscript", ["--version"], { stdio: "ignore" }).error !== undefined) {
+    process.stdout.write("R is not installed (Rscript): no comparison.\n");
+    return;
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), "poundwise-bench-"));
+  const write = (name: string, rows: readonly (readonly (string | number | null)[])[]) =>
+    writeFileSync(
+      path.join(folder, name),
+      `${rows.map((row) => row.map((cell) => cell ?? "NA").join(",")).join("\n")}\n`,
+    );
+  const { areas, indicators, costs, previousCosts } = input;
+  write("values.csv", [
+    indicators.map(({ id }) => id),
+    ...areas.map((_, i) => indicators.map(({ values }) => values[i]!)),
+  ]);
+  write("meta.csv", [
+    ["block", "polarity", "has_error"],
+    ...indicators.map(({ block, polarity, standardErrors }) => [block, Number(polarity), standardErrors ? 1 : 0]),
+  ]);
+  write("costs.csv", [["cost", "previous_cost"], ...costs.map((cost, i) => [cost, previousCosts![i]!])]);
+  // R takes minutes for ten thousand draws; three hundred are enough to know the time of one.
+  const draws = 300;
+  const script = path.join(import.meta.dirname, "methods.R");
+  const { stdout, stderr, status } = spawnSync("Rscript", [script, folder, String(draws)], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`Rscript: ${stderr}`);
+  const inR = readFileSync(path.join(folder, "ranks.csv"), "utf8").trim().split("\n").slice(1).map(Number);
+  rmSync(folder, { recursive: true });
+  process.stdout.write(`\nsame index ranks as R: ${inR.every((rank, i) => rank === ranks[i]) ? "yes" : "NO"}\n`);
+  for (const line of stdout.trim().split("\n")) {
+    const [task, seconds] = line.split(",");
+    const factor = task === "monte_carlo" ? size.draws / draws : 1;
+    const [r, own] = [Number(seconds) * factor, used.get(task!)!];
+    process.stdout.write(
+      `${task!.padEnd(14)} processor seconds: R ${r.toFixed(3)}${factor === 1 ? "" : ` (from ${draws} draws)`}, ` +
+        `Poundwise ${own.toFixed(3)}, R takes ${(r / own).toFixed(1)} times as long\n`,
+    );
+  }
+}
+
+/** @param task name of the same task in methods.R */
+async function time<Result>(
+  what: string,
+  target: number,
+  run: () => Result | Promise<Result>,
+  task?: string,
+): Promise<Result> {
   // Short tasks are repeated and the best run counts: the first ones also compile, and other programs disturb.
   const repeats = target <= 100 ? 20 : target <= 1000 ? 3 : 1;
   let result: Result | undefined;
   let took = Infinity;
+  let processor = Infinity;
   for (let repeat = 0; repeat < repeats; repeat += 1) {
-    const start = performance.now();
+    const [start, before] = [performance.now(), process.cpuUsage()];
     result = await run();
     took = Math.min(took, performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    processor = Math.min(processor, (user + system) / 1e6);
   }
   const verdict = target === Infinity ? "" : `   target ${target} ms: ${took <= target ? "met" : "MISSED"}`;
-  process.stdout.write(`${what.padEnd(44)} ${took.toFixed(0).padStart(7)} ms${verdict}\n`);
+  if (task !== undefined) used.set(task, processor);
+  const times = `${took.toFixed(0).padStart(7)} ms, processor ${(1000 * processor).toFixed(0).padStart(6)} ms`;
+  process.stdout.write(`${what.padEnd(44)} ${times}${verdict}\n`);
   if (took > target) process.exitCode = 1;
   return result!;
 }

@@ -9,6 +9,8 @@ import {
   decideClaim,
   defaultOutcomeMethod,
   drawIndicators,
+  findWhatMovesRank,
+  groupByGoodness,
   groupByRank,
   normalise,
   rankScores,
@@ -76,6 +78,18 @@ describe("the edge-case table of the method", () => {
     expect(scored[0]!.score).toBeCloseTo(0, 12);
   });
 
+  it("missing focal value: what-if offers it as a gap in the data, not as something to improve", () => {
+    const indicators = [
+      indicator("a", "care", [null, 2, 3, 5, 4]),
+      indicator("b", "care", [1, 2, 3, 5, 4]),
+      indicator("c", "roads", [3, 2, 1, 4, 5]),
+    ];
+    const costs = [900, 880, 950, 910, 930];
+    const { changes } = findWhatMovesRank({ areas: areas(5), indicators, costs, method: defaultOutcomeMethod }, 0);
+    expect(changes[0]).toEqual({ indicator: "a", current: null, needed: null, change: null, result: "no value" });
+    expect(changes[1]!.result).not.toBe("no value");
+  });
+
   it("an area with no indicator in a block is below coverage", () => {
     const blocks = ["care", "care", "care", "roads"];
     const cells = blocks.map((block) =>
@@ -117,6 +131,11 @@ describe("the edge-case table of the method", () => {
     const { scores, reasons } = scoreByDifference([1, 2, 3], [900, 900, 900]);
     expect(scores).toEqual([null, null, null]);
     expect(reasons).toEqual(["no_variation", "no_variation", "no_variation"]);
+  });
+
+  it("quartiles take their odd areas from the best end, as group 1 does", () => {
+    expect(groupByGoodness([1, 2, 3, 4, 5], 4, 1)).toEqual([4, 3, 2, 1, 1]);
+    expect(groupByGoodness([1, 2, 3, 4, 5], 4, -1)).toEqual([1, 1, 2, 3, 4]);
   });
 
   it("fewer than four values have no quartiles, fewer than five no quintiles", () => {
