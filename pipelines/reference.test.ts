@@ -26,6 +26,8 @@ async function readReference(name: string): Promise<ReferenceRow[]> {
   return listRows(reading) as unknown as ReferenceRow[];
 }
 
+const successorsOf = (code: string) =>
+  successors.filter((row) => row.area_code === code).map((row) => row.successor_code);
 const isInForce = (row: ReferenceRow, day: string) =>
   (row.valid_from === null || row.valid_from! <= day) && (row.valid_to === null || row.valid_to! >= day);
 const isUpperTier = (row: ReferenceRow) => /^E(06|08|09|10)/.test(row.area_code!);
@@ -56,6 +58,18 @@ describe("the authority register", () => {
       }
     }
     expect(successors.every((row) => byCode.get(row.area_code)?.valid_to !== null)).toBe(true);
+  });
+
+  it("knows counties that were divided by name, number and code, in their own years", () => {
+    for (const [name, dfeNumber, code, successors] of [
+      ["Bedfordshire", "820", "E10000001", ["E06000055", "E06000056"]],
+      ["Cheshire", "875", "E10000004", ["E06000049", "E06000050"]],
+    ] as const) {
+      expect(areas.byName.get(foldAreaName(name))).toEqual([code]);
+      expect(areas.byDfeNumber.get(dfeNumber)).toEqual([code]);
+      expect(areas.byCode.get(code)?.validTo).toBe("2009-03-31");
+      expect(successorsOf(code)).toEqual(successors);
+    }
   });
 
   it("follows an area to its newest code only over a new code for the same area", () => {

@@ -120,7 +120,7 @@ add(
   new Command("drift")
     .description("compare a new release with its declaration, and propose the patch that mends what changed")
     .argument("<file>", "workbook or delimited text")
-    .option("--source <id>", "the source it belongs to (default: the one that recognises its name)")
+    .option("--source <id>", "the source it belongs to (default: the one that recognises it)")
     .option("--against <file>", "an earlier release (default: the newest landed, else the shipped sample)")
     .option("--out <file>", "write the patch to a file"),
   runDriftCommand,

@@ -11,6 +11,7 @@ import {
   printLayout,
   proposePatch,
   readWorkbook,
+  recogniseByContent,
   type Drift,
   type NamedWorkbook,
 } from "@poundwise/workbook";
@@ -33,12 +34,13 @@ export async function runDriftCommand(
   const bytes = await readNamed(filePath);
   const fileName = path.basename(filePath);
   const sources = await loadSources();
-  const source = chooseSource(fileName, options.source, sources);
+  const workbook = await readWorkbook(bytes, fileName);
+  const source = chooseSource({ fileName, workbook }, options.source, sources);
   const last = await findLast(context, source, fileName, bytes, options.against);
   const drift = compareRelease({
     sourceId: source.id,
     source: source.declaration,
-    file: { fileName, workbook: await readWorkbook(bytes, fileName) },
+    file: { fileName, workbook },
     last,
     areas: await readShippedRegister(sources),
   });
@@ -87,9 +89,17 @@ async function readNamed(filePath: string): Promise<Buffer> {
   throw new Fault("usage.no_file", "there is no such file", { at: { file: filePath }, next: "Check the path." });
 }
 
-function chooseSource(fileName: string, wanted: string | undefined, sources: readonly CatalogSource[]): CatalogSource {
-  const candidates =
-    wanted === undefined ? findCandidateSources(fileName, sources) : sources.filter(({ id }) => id === wanted);
+function chooseSource(
+  { fileName, workbook }: NamedWorkbook,
+  wanted: string | undefined,
+  sources: readonly CatalogSource[],
+): CatalogSource {
+  const named = findCandidateSources(fileName, sources);
+  const fitting = new Set(
+    named.length > 0 ? [] : recogniseByContent(workbook, sources).map(({ sourceId }) => sourceId),
+  );
+  const recognised = named.length > 0 ? named : sources.filter(({ id }) => fitting.has(id));
+  const candidates = wanted === undefined ? recognised : sources.filter(({ id }) => id === wanted);
   const [first] = candidates;
   if (first !== undefined && candidates.length === 1) return first;
   throw new Fault(
@@ -97,8 +107,8 @@ function chooseSource(fileName: string, wanted: string | undefined, sources: rea
     wanted !== undefined
       ? `no source is called ${wanted}`
       : first === undefined
-        ? "no source recognises the file by its name"
-        : "several sources recognise the file by its name",
+        ? "no source recognises the file by its name or by its content"
+        : "several sources recognise the file",
     {
       at: { file: fileName },
       expected: wanted === undefined ? "one source" : "the id of a declared source",
