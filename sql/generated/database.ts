@@ -349,6 +349,28 @@ export interface CoreSavingsByTheme {
   value_status: string;
 }
 
+/** Savings of councils' medium term plans by saving and year, what each year adds and the running total. A saving is negative. One row per council_id, plan_year, saving_id, financial_year. */
+export interface CoreSavingsPlanLines {
+  /** Council as its files are named (leeds). Unit: code. */
+  council_id: string;
+  /** First financial year of a medium term plan (2025-26). Unit: year. */
+  plan_year: string;
+  /** Line of the savings register. Unit: code. */
+  saving_id: string;
+  /** Service or unit that paid, in the council's own words. Unit: text. */
+  service_name: string | null;
+  /** Objective of the transformation programme that the project serves. Unit: text. */
+  saving_objective: string;
+  /** April to March, written 2024-25. Unit: year. */
+  financial_year: string;
+  /** What a saving changes in a year's budget over the year before; negative saves. Unit: gbp. */
+  budget_change_gbp: number;
+  /** What a saving changes in a year's budget since the plan began; negative saves. Unit: gbp. */
+  cumulative_change_gbp: number;
+  /** ok, or why there is no plain number: missing, suppressed, not_available, not_applicable, low, provisional… Unit: code. */
+  value_status: string;
+}
+
 /** Lines of the finance system, each posting once, with the service of the outturn and the SeRCOP group that their codes had on their date. One row per source_id, extract_period, financial_year, ledger_period, amount_kind, line_number. */
 export interface CoreServiceFinanceLines {
   /** Source under pipelines/sources that the figure came through. Unit: code. */
@@ -901,6 +923,7 @@ export interface Database {
   "core.reconciliation_checks": CoreReconciliationChecks;
   "core.savings": CoreSavings;
   "core.savings_by_theme": CoreSavingsByTheme;
+  "core.savings_plan_lines": CoreSavingsPlanLines;
   "core.service_finance_lines": CoreServiceFinanceLines;
   "core.service_outturn": CoreServiceOutturn;
   "core.spending_power": CoreSpendingPower;

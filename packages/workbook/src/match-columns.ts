@@ -178,8 +178,8 @@ function toMissing(wanted: string | RegExp, purpose: string, header: Header, she
 
 /** Every header of the row, so that the missing one can be told among them. */
 function listHeaders({ cells }: Header): string {
-  const shown = cells.slice(0, 20).map(({ label }) => `"${label}"`);
-  return `the headers ${shown.join(", ")}${cells.length > 20 ? ` and ${cells.length - 20} more` : ""}`;
+  const shown = cells.slice(0, 12).map(({ label }) => `"${label}"`);
+  return `the headers ${shown.join(", ")}${cells.length > 12 ? ` and ${cells.length - 12} more` : ""}`;
 }
 
 function describeNearest(nearest: HeaderCell | null): { readonly found?: string } {
