@@ -92,11 +92,12 @@ function combine(
   if (method === "copeland") return [...scoreByCopeland(values, weights).scores];
   if (method === "rank_mean") return scoreByMeanRank(values, weights);
   const kind = readAggregation(call, "method");
-  return (values[0] ?? []).map((_, area) =>
-    aggregate(
-      values.map((column) => column[area]!),
-      weights,
-      kind,
-    ),
-  );
+  return (values[0] ?? []).map((_, area) => {
+    const scores = values.map((column) => column[area]!);
+    try {
+      return aggregate(scores, weights, kind);
+    } catch (cause) {
+      throw new RangeError(`${call.place(area)}: ${(cause as Error).message}`, { cause });
+    }
+  });
 }

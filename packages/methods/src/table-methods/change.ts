@@ -11,7 +11,7 @@ export const trendMethod: TableMethod = {
   name: "trend",
   about: "recent trend of each series over its last five years",
   page: "docs/methods/change-over-time.md",
-  gives: "series, recent_trend, reason, slope, chi_squared, p",
+  gives: "series, recent_trend, reason, slope, chi_squared, p, used_plain_shares",
   columns: [
     { name: "series", also: ["case", "*"], about: "series" },
     { name: "year", about: "year" },
@@ -123,5 +123,6 @@ function runTrend(call: TableCall) {
     ["slope", found.map(({ slope }) => slope)],
     ["chi_squared", found.map(({ chiSquared }) => chiSquared)],
     ["p", found.map(({ pValue }) => pValue)],
+    ["used_plain_shares", found.map(({ usedPlainShares }) => usedPlainShares)],
   ]);
 }
