@@ -19,8 +19,8 @@ const samples = readdirSync(samplesFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name: sourceId }) => ({ sourceId, files: readdirSync(path.join(samplesFolder, sourceId)) }));
 
-/** The longest two are tried with the publishers' own files. */
-const LONG = new Set(["ace_libraries", "nhsd_ascof"]);
+/** The longest are tried with the publishers' own files. */
+const LONG = new Set(["ace_libraries", "nhsd_ascof", "ohid_injury_admissions", "ons_population_estimates"]);
 /** Answers in words are no figures until somebody gives each its number. */
 const IN_WORDS = new Set(["lcc_resident_survey"]);
 /** Written for people to read, one line for each paragraph: no draft can know where its rows begin. */

@@ -1,60 +1,52 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeHome, runCli, samplesFolder } from "./run-cli.ts";
 
 const folder = makeHome("new-source");
+beforeAll(() => mkdirSync(folder, { recursive: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Copies a shipped release under a name that no source knows and asks for a draft. */
-async function draft(sample: string, name: string) {
-  const file = path.join(folder, name);
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(path.join(samplesFolder, sample), file);
-  const out = path.join(folder, `${name}.ts`);
-  const answer = await runCli(folder, [
-    "new",
-    "source",
-    file,
-    "--publisher",
-    "Somebody",
-    "--series",
-    "figures",
-    "--out",
-    out,
-  ]);
-  return { ...answer, out };
-}
+const draft = (file: string, out: string) =>
+  runCli(folder, ["new", "source", file, "--publisher", "Somebody", "--series", "figures", "--out", out]);
 
 describe("poundwise new source", () => {
+  it("writes a draft that reads the file, asks what it cannot know, and never writes over one", async () => {
+    const file = path.join(folder, "appeals.ods");
+    copyFileSync(path.join(samplesFolder, "moj_send_appeals", "send_appeal_rate_table_2022.ods"), file);
+    const out = path.join(folder, "appeals.ts");
+    const { code, stdout, stderr } = await draft(file, out);
+    expect(code, stdout + stderr).toBe(0);
+    expect(stdout).toContain("moj_send_appeals reads this file already");
+    expect(stdout).toMatch(/gives [1-9][\d,]* rows/);
+    expect(stdout).toContain("To be decided:");
+    expect(readFileSync(out, "utf8")).toContain("export default defineSource({");
+
+    const second = await draft(file, out);
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain("is there already");
+  }, 60_000);
+
   it.each([
-    ["mhclg_core_spending_power/CSP_2018.csv", "spending.csv"],
-    ["ons_population_estimates/mye23tablesew.xlsx", "people.xlsx"],
-    ["moj_send_appeals/send_appeal_rate_table_2022.ods", "appeals.ods"],
+    ["a page as PDF", "release.pdf", "%PDF-1.7\n%âãÏÓ\n1 0 obj", 1, /PDF/],
+    ["a page of prose", "letter.csv", "Dear reader\nThe figures follow next week.\n", 1, /no sheet holds a table/],
   ])(
-    "writes a draft of %s that reads the file, and asks what it cannot know",
-    async (sample, name) => {
-      const { code, stdout, stderr, out } = await draft(sample, name);
-      expect(code, stdout + stderr).toBe(0);
-      expect(stdout).toMatch(/gives [\d,]+ rows/);
-      expect(stdout).not.toMatch(/gives 0 rows/);
-      expect(stdout).toContain("To be decided:");
-      expect(readFileSync(out, "utf8")).toContain("export default defineSource({");
+    "says of %s what it is and what to do",
+    async (_, name, content, code, says) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, content);
+      const answer = await draft(file, path.join(folder, `${name}.ts`));
+      expect(answer.code, answer.stderr).toBe(code);
+      expect(answer.stderr).toMatch(says);
+      expect(answer.stderr).toContain(name);
+      expect(answer.stderr).not.toMatch(/fault of Poundwise itself|\n\s+at /);
     },
     60_000,
   );
 
-  it("leaves a file that is there as it is", async () => {
-    const first = await draft(
-      "hmt_gdp_deflators/GDP_Deflators_Qtrly_National_Accounts_December_2023_update.csv",
-      "prices.csv",
-    );
-    const second = await draft(
-      "hmt_gdp_deflators/GDP_Deflators_Qtrly_National_Accounts_December_2023_update.csv",
-      "prices.csv",
-    );
-    expect(first.code, first.stdout + first.stderr).toBe(0);
-    expect(second.code).toBe(2);
-    expect(second.stderr).toContain("is there already");
+  it("says of a folder that it is none of its files", async () => {
+    const answer = await draft(folder, path.join(folder, "folder.ts"));
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain("this is no file");
   }, 60_000);
 });

@@ -120,9 +120,10 @@ add(
   new Command("drift")
     .description("compare a new release with its declaration, and propose the patch that mends what changed")
     .argument("<file>", "workbook or delimited text")
-    .option("--source <id>", "the source it belongs to (default: the one that recognises it)")
+    .option("--source <id>", "the source it belongs to (default: the one that knows its name, content or headers)")
     .option("--against <file>", "an earlier release (default: the newest landed, else the shipped sample)")
-    .option("--out <file>", "write the patch to a file"),
+    .option("--out <file>", "write the patch to a file")
+    .addHelpText("after", "\nExit code 0: the declaration reads the file as it is. 3: it must change first."),
   runDriftCommand,
 );
 add(

@@ -26,6 +26,7 @@ export { parseNumber, scaleNumber } from "./parse-number.ts";
 export type { DraftOptions } from "./draft-declaration.ts";
 export { draftSource, type SourceDraft } from "./draft-source.ts";
 export { printDraft } from "./draft-print.ts";
+export { rankByHeaders, type Likeness } from "./likely-sources.ts";
 export { describeChange, type DriftChange } from "./drift-change.ts";
 export { compareRelease, type Drift, type DriftOptions, type NamedWorkbook } from "./drift-release.ts";
 export { printLayout, proposePatch, type ProposedLayout } from "./drift-patch.ts";

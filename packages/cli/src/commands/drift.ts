@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Fault } from "@poundwise/contracts";
-import { findCandidateSources, type CatalogSource } from "@poundwise/runner";
+import type { CatalogSource } from "@poundwise/runner";
 import { listReceipts, readLanded } from "@poundwise/warehouse";
 import {
   compareRelease,
@@ -11,12 +10,13 @@ import {
   printLayout,
   proposePatch,
   readWorkbook,
-  recogniseByContent,
   type Drift,
   type NamedWorkbook,
 } from "@poundwise/workbook";
+import { chooseDriftSource } from "../choose-drift-source.ts";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { loadSources, repositoryRoot } from "../load-catalog.ts";
+import { readInputFile } from "../read-input-file.ts";
 import { readShippedRegister } from "../read-register.ts";
 
 export interface DriftCommandOptions {
@@ -25,17 +25,20 @@ export interface DriftCommandOptions {
   readonly out?: string;
 }
 
-/** `poundwise drift FILE`: what a new release changed against its declaration, and the patch that mends it. */
+/**
+ * `poundwise drift FILE`: what a new release changed against its declaration, and the patch that mends it. Exit code 0 when
+ * the declaration reads the file as it is, 3 when it must change first.
+ */
 export async function runDriftCommand(
   context: CliContext,
   filePath: string,
   options: DriftCommandOptions,
 ): Promise<ExitCode> {
-  const bytes = await readNamed(filePath);
+  const bytes = await readInputFile(filePath);
   const fileName = path.basename(filePath);
   const sources = await loadSources();
   const workbook = await readWorkbook(bytes, fileName);
-  const source = chooseSource({ fileName, workbook }, options.source, sources);
+  const { source, how } = chooseDriftSource(fileName, workbook, options.source, sources);
   const last = await findLast(context, source, fileName, bytes, options.against);
   const drift = compareRelease({
     sourceId: source.id,
@@ -49,7 +52,7 @@ export async function runDriftCommand(
   const patch = proposePatch(declaration, text, drift.proposed, drift.markers);
   if (options.out !== undefined && patch !== null) await writeFile(options.out, patch);
 
-  context.say(`${fileName} as a release of ${source.id}, layout "${drift.layout}"`);
+  context.say(`${fileName} as a release of ${source.id}, layout "${drift.layout}"${how === null ? "" : ` (${how})`}`);
   context.say(last === null ? "No earlier release to compare with.\n" : `Compared with ${last.fileName}.\n`);
   sayChanges(context, drift);
   if (patch !== null) context.say(`\nProposed, to be looked at and then applied with git apply:\n\n${patch}`);
@@ -60,6 +63,7 @@ export async function runDriftCommand(
   const isBroken = drift.changes.some(({ breaks }) => breaks);
   context.answer({
     source: source.id,
+    recognisedBy: how ?? "name",
     layout: drift.layout,
     against: last?.fileName ?? null,
     changes: drift.changes,
@@ -84,40 +88,6 @@ function sayChanges(context: CliContext, { changes, reading, proposed, markers }
   );
 }
 
-async function readNamed(filePath: string): Promise<Buffer> {
-  if (existsSync(filePath)) return readFile(filePath);
-  throw new Fault("usage.no_file", "there is no such file", { at: { file: filePath }, next: "Check the path." });
-}
-
-function chooseSource(
-  { fileName, workbook }: NamedWorkbook,
-  wanted: string | undefined,
-  sources: readonly CatalogSource[],
-): CatalogSource {
-  const named = findCandidateSources(fileName, sources);
-  const fitting = new Set(
-    named.length > 0 ? [] : recogniseByContent(workbook, sources).map(({ sourceId }) => sourceId),
-  );
-  const recognised = named.length > 0 ? named : sources.filter(({ id }) => fitting.has(id));
-  const candidates = wanted === undefined ? recognised : sources.filter(({ id }) => id === wanted);
-  const [first] = candidates;
-  if (first !== undefined && candidates.length === 1) return first;
-  throw new Fault(
-    "usage.no_source",
-    wanted !== undefined
-      ? `no source is called ${wanted}`
-      : first === undefined
-        ? "no source recognises the file by its name or by its content"
-        : "several sources recognise the file",
-    {
-      at: { file: fileName },
-      expected: wanted === undefined ? "one source" : "the id of a declared source",
-      found: first === undefined ? "none" : candidates.map(({ id }) => id).join(", "),
-      next: "Name the source with --source; poundwise sources lists them. For a file of no source use: poundwise new source FILE",
-    },
-  );
-}
-
 /** The release to compare with: the named file, else the newest landed one with other bytes, else the shipped sample. */
 async function findLast(
   context: CliContext,
@@ -126,7 +96,7 @@ async function findLast(
   bytes: Uint8Array,
   against: string | undefined,
 ): Promise<NamedWorkbook | null> {
-  if (against !== undefined) return open(await readNamed(against), path.basename(against));
+  if (against !== undefined) return open(await readInputFile(against), path.basename(against));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const receipts = (await listReceipts(context.home)).filter(
     (receipt) =>

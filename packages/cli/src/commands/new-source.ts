@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describeFinding, Fault } from "@poundwise/contracts";
-import { draftSource, printDraft, readWorkbook } from "@poundwise/workbook";
+import { draftSource, printDraft, readWorkbook, recogniseByContent } from "@poundwise/workbook";
 import { EXIT, type CliContext, type ExitCode } from "../cli-context.ts";
 import { loadSources, repositoryRoot } from "../load-catalog.ts";
+import { readInputFile } from "../read-input-file.ts";
 import { readShippedRegister } from "../read-register.ts";
 
 export interface NewSourceOptions {
@@ -20,9 +21,7 @@ export async function runNewCommand(
   file: string,
   options: NewSourceOptions,
 ): Promise<ExitCode> {
-  if (!existsSync(file)) {
-    throw new Fault("usage.no_file", "there is no such file", { at: { file }, next: "Check the path." });
-  }
+  const bytes = await readInputFile(file);
   const fileName = path.basename(file);
   const publisher = options.publisher ?? "";
   const sourceId = `${toId(publisher) || "draft"}_${toId(options.series ?? "") || toSeries(fileName)}`;
@@ -33,8 +32,13 @@ export async function runNewCommand(
       next: "Name another with --series or --out. For a new release of a described source use: poundwise drift FILE",
     });
   }
-  const areas = await readShippedRegister(await loadSources());
-  const workbook = await readWorkbook(await readFile(file), fileName);
+  const sources = await loadSources();
+  const workbook = await readWorkbook(bytes, fileName);
+  const known = recogniseByContent(workbook, sources).map(({ sourceId, layout }) => ({
+    sourceId,
+    layout: layout.name,
+  }));
+  const areas = await readShippedRegister(sources);
   const draft = draftSource({ workbook, fileName, sourceId, publisher, areas });
   if ("why" in draft) {
     throw new Fault("draft.no_table", "no sheet holds a table that could be described", {
@@ -49,6 +53,11 @@ export async function runNewCommand(
 
   const { reading, declaration, notes, questions } = draft;
   const shown = path.relative(process.cwd(), out);
+  for (const { sourceId, layout } of known) {
+    context.say(
+      `${sourceId} reads this file already (layout "${layout}"). For a new release of it use: poundwise drift FILE\n`,
+    );
+  }
   context.say(`Wrote ${shown.startsWith("..") ? out : shown}\n`);
   for (const note of notes) context.say(note);
   context.say(
@@ -60,6 +69,7 @@ export async function runNewCommand(
   context.answer({
     source: sourceId,
     file: out,
+    readAlreadyBy: known.map(({ sourceId }) => sourceId),
     rowsStaged: reading.rowsStaged,
     rowsQuarantined: reading.quarantined.length,
     grain: declaration.grain,
