@@ -212,7 +212,7 @@ export function findColumn(file: PrintedFile, { sheet, headerRow }: TablePlace, 
 
 /** A printed number times a factor; anything else as it is. */
 export function multiply(cell: PrintedCell, factor: number): PrintedCell {
-  const number = typeof cell === "number" ? cell : /^-?[\d.]+$/.test(cell ?? "") ? Number(cell) : null;
+  const number = typeof cell === "number" ? cell : /^-?[\d.]+$/.test((cell ?? "").trim()) ? Number(cell) : null;
   if (number === null) return cell;
   const product = Number((number * factor).toPrecision(12));
   return typeof cell === "number" ? product : String(product);

@@ -92,7 +92,7 @@ export function compareRelease({ sourceId, source, file, last, areas }: DriftOpt
   const markers = { ...source.markers, ...signs.markers };
   const newSigns = new Set(signs.changes.flatMap(({ now }) => (now === undefined ? [] : [now])));
   changes.push(...signs.changes, ...findTypeChanges(trial, before, newSigns));
-  const units = before === null ? [] : compareUnits(source, trial, before);
+  const units = before === null ? [] : compareUnits(source, trial, before, { eachPeriod: false });
   if (units.length > 0) {
     changes.push(...units.map(({ change }) => change));
     const rescaled = rescale(mended, units, file.workbook, `as ${file.fileName}`);
@@ -101,7 +101,7 @@ export function compareRelease({ sourceId, source, file, last, areas }: DriftOpt
   }
   const reading = read({ ...source, layouts: [mended], markers }, file);
   changes.push(...compareAreas(source, reading, before));
-  const left = before === null ? [] : compareUnits(source, reading, before);
+  const left = before === null ? [] : compareUnits(source, reading, before, { eachPeriod: true });
   for (const { sheet, column, letter } of left) {
     const says = `column ${letter} (${column}) holds figures of several units, or of one that no factor explains`;
     changes.push({ kind: "not_mended", sheet, breaks: true, says });

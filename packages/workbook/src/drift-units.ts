@@ -28,21 +28,27 @@ const LEAST_PAIRS = 5;
 /**
  * Compares the size of figures with the last release, row by row where a row is there again, else area by area: a middle
  * ratio near 100 or a thousand is another unit, for no figure of a council changes that much in a year.
+ * @param eachPeriod the periods that one column holds are compared apart: a unit can change with a year
  */
-export function compareUnits(source: SourceDeclaration, reading: ReleaseReading, before: ReleaseReading): UnitChange[] {
+export function compareUnits(
+  source: SourceDeclaration,
+  reading: ReleaseReading,
+  before: ReleaseReading,
+  { eachPeriod }: { readonly eachPeriod: boolean },
+): UnitChange[] {
   const values = listStagingColumns(source.row).flatMap(({ name, isValue }) => (isValue ? [name] : []));
   const periods = source.vintageBy.filter((name) => (reading.rows[name] ?? []).every(isPeriod));
   const varying = new Set([...periods, ...(source.areaColumn === undefined ? [] : [source.areaColumn])]);
   const groupBy = source.grain.filter((name) => !varying.has(name));
   return values.flatMap((column) => {
-    const held = listFigures(source, before, column, groupBy);
+    const held = listFigures(source, before, column, { groupBy, periods });
     const byRow = new Map(held.map(({ row, figure }) => [row, figure]));
     const byArea = new Map([...held].reverse().map(({ area, figure }) => [area, figure]));
     const places = new Map<string, { of: Figure; ratios: number[] }>();
-    for (const of of listFigures(source, reading, column, groupBy)) {
+    for (const of of listFigures(source, reading, column, { groupBy, periods })) {
       const other = byRow.get(of.row) ?? byArea.get(of.area);
       if (other === undefined) continue;
-      const place = `${of.sheet} ${of.letter} ${of.group}`;
+      const place = [of.sheet, of.letter, of.group, ...(eachPeriod ? [of.period] : [])].join(" ");
       const entry = places.get(place) ?? { of, ratios: [] };
       entry.ratios.push(Math.abs(of.figure / other));
       places.set(place, entry);
@@ -71,6 +77,7 @@ interface Figure {
   readonly row: string;
   readonly area: string;
   readonly group: string;
+  readonly period: string;
   readonly figure: number;
   readonly sheet: string;
   readonly letter: string;
@@ -81,7 +88,7 @@ function listFigures(
   { grain, areaColumn }: SourceDeclaration,
   { rows }: ReleaseReading,
   column: string,
-  groupBy: readonly string[],
+  { groupBy, periods }: { readonly groupBy: readonly string[]; readonly periods: readonly string[] },
 ): Figure[] {
   return (rows[column] ?? []).flatMap((figure, index): Figure[] => {
     if (typeof figure !== "number" || figure === 0) return [];
@@ -93,6 +100,7 @@ function listFigures(
         area: JSON.stringify([...parts, areaColumn === undefined ? null : rows[areaColumn]?.[index]]),
         // Without areas each row is a group of its own, and all rows of a column are compared together.
         group: areaColumn === undefined ? "" : parts.filter((part) => part !== null).join(", "),
+        period: pick(periods).join(" "),
         figure,
         sheet: String(rows["sheet"]?.[index]),
         letter: /^[A-Z]+/.exec(String(rows[`${column}_cell`]?.[index]))?.[0] ?? "",
