@@ -45,6 +45,8 @@ export function stageNumberedSql(
   const judgements = judged.map(
     (fill) => `, ${names.judgeKey}(${quotedString(fill.name)}, coalesce(${cellOf(fill)}, '')) as ${judgedName(fill)}`,
   );
+  const days = plan.fills.filter((fill) => fill.from === "key" && fill.form === "day");
+  const dated = days.map((fill) => `, ${toDaySql(cellOf(fill))} as ${dayName(fill)}`);
   const cells = Array.from({ length: plan.columnCount + 1 }, (_, index) => `c${index + 1}`).join(", ");
   const plainRow = Object.fromEntries(plan.fills.flatMap((fill) => listPlain(fill)));
   const fixed: Record<string, string> = {
@@ -68,12 +70,13 @@ export function stageNumberedSql(
     `select *, case when is_plain then null when n > 0 then ${names.stageRow}(n, [${cells}]) ` +
     `else ${names.stageRow}(-n, null::varchar[]) end as staged from (\n` +
     `select *, coalesce(${listConditions(plan, names).join("\nand ")}, false) as is_plain from (\n` +
-    `select *${judgements.join("")} from ${readNumberedSql(path, plan)})))\nwhere is_plain or staged is not null`
+    `select *${judgements.join("")}${dated.join("")} from ${readNumberedSql(path, plan)})))\nwhere is_plain or staged is not null`
   );
 }
 
 const cellOf = (fill: { readonly column: number } | PlainFill) => `c${(fill as { column: number }).column}`;
 const judgedName = (fill: PlainFill) => quotedIdentifier(`judged ${fill.name}`);
+const dayName = (fill: PlainFill) => quotedIdentifier(`day ${fill.name}`);
 
 /** Clean expressions by staging column. They are only looked at in rows that meet all conditions. */
 function listPlain(fill: PlainFill): [string, string][] {
@@ -90,7 +93,8 @@ function listPlain(fill: PlainFill): [string, string][] {
       const status = `case when ${cell} is null then ${quotedString(fill.blank)} else ${quotedString(fill.status)} end`;
       const address = `${quotedString(toColumnLetters(fill.column))} || n`;
       // The sum with nought takes the sign off a printed "-0.00".
-      const number = `cast(replace(${cell}, ',', '') as double) + 0.0`;
+      const digits = `case when contains(${cell}, ',') then replace(${cell}, ',', '') else ${cell} end`;
+      const number = `cast(${digits} as double) + 0.0`;
       return toValueColumns(fill.name, [number, status, address, `coalesce(${cell}, '')`]);
     }
   }
@@ -110,16 +114,14 @@ type KeyFill = Extract<PlainFill, { readonly from: "key" }>;
 function toKeySql(fill: KeyFill): string {
   const cell = cellOf(fill);
   if (fill.form === "judged") return `nullif(${judgedName(fill)}, '')::${fill.type}`;
-  if (fill.form === "day") return toDaySql(cell);
+  if (fill.form === "day") return dayName(fill);
   return fill.form === "whole_number" ? `${cell}::${fill.type}` : cell;
 }
 
 /** ISO days and British ones; null for any other text. */
 function toDaySql(cell: string): string {
-  return (
-    `case when length(${cell}) <> 10 then null when ${cell}[5] = '-' then try_cast(${cell} as date) ` +
-    `else try_cast(${cell}[7:10] || '-' || ${cell}[4:5] || '-' || ${cell}[1:2] as date) end`
-  );
+  const isForm = `regexp_full_match(${cell}, '${ISO_OR_BRITISH_DAY}')`;
+  return `case when ${isForm} then try_strptime(${cell}, ['%Y-%m-%d', '%d/%m/%Y'])::date end`;
 }
 
 const ISO_OR_BRITISH_DAY = "[12]\\d{3}-\\d{2}-\\d{2}|\\d{2}/\\d{2}/[12]\\d{3}";
@@ -128,9 +130,9 @@ const PLAIN_NUMBER = "-?(\\d{1,11}|\\d{1,3}(,\\d{3}){1,2})(\\.\\d{1,4})?";
 
 function listConditions(plan: PlainRowPlan, names: RowFunctionNames): string[] {
   const mustBeBlank = [plan.columnCount + 1, ...plan.blankColumns].map((column) => `c${column} is null`);
-  const tests = plan.rowTests.map(({ column, pattern }) => {
-    const cell = `coalesce(c${column}, '')`;
-    return `strlen(${cell}) = length(${cell}) and not regexp_matches(trim(${cell}, ' \t'), ${quotedString(pattern)})`;
+  const tests = [...new Set(plan.rowTests.map(({ column }) => column))].map((column) => {
+    const patterns = new Set(plan.rowTests.filter((test) => test.column === column).map(({ pattern }) => pattern));
+    return toTestSql(`c${column}`, [...patterns].map((pattern) => `(?:${pattern})`).join("|"));
   });
   const filled = plan.fills.flatMap((fill) => ("column" in fill ? [`${cellOf(fill)} is not null`] : []));
   return [
@@ -140,6 +142,15 @@ function listConditions(plan: PlainRowPlan, names: RowFunctionNames): string[] {
     ...tests,
     ...(plan.needsText ? [`(${filled.join(" or ")})`] : []),
   ];
+}
+
+/** Whether a cell is of ASCII, on which both languages of patterns agree, and fits none of them. */
+function toTestSql(cell: string, pattern: string): string {
+  const quoted = quotedString(pattern);
+  return (
+    `case when ${cell} is null then not regexp_matches('', ${quoted}) ` +
+    `else strlen(${cell}) = length(${cell}) and not regexp_matches(trim(${cell}, ' \t'), ${quoted}) end`
+  );
 }
 
 function listFillConditions(fill: PlainFill, names: RowFunctionNames): string[] {
@@ -163,7 +174,7 @@ function listKeyConditions(fill: KeyFill, cell: string, names: RowFunctionNames)
     case "whole_number":
       return [`regexp_full_match(${cell}, '-?\\d{1,9}')`];
     case "day":
-      return [`regexp_full_match(${cell}, '${ISO_OR_BRITISH_DAY}')`, `${toDaySql(cell)} is not null`];
+      return [`${dayName(fill)} is not null`];
     case "text": {
       // Untrimmed, or the text of a failed formula. Other white space than these two never comes in plain records.
       const isTrimmed = [

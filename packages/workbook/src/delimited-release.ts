@@ -123,7 +123,9 @@ export function openDelimitedRelease(options: DelimitedReleaseOptions): Delimite
     finish: (plain) => {
       const columnCount = [...apart.values()].reduce((most, cells) => Math.max(most, cells.length), plan.columnCount);
       const record = (row: number) => (row < table.firstRow ? headRecord(row) : apart.get(row));
-      const workbook = toTextWorkbook({ rowCount: numberer.rows, columnCount, record });
+      const rows = Float64Array.from(apart.keys()).sort();
+      const nextRow = makeNextRow(rows, numberer.rows);
+      const workbook = toTextWorkbook({ rowCount: numberer.rows, columnCount, record, nextRow });
       return readRelease({
         sourceId: options.sourceId,
         source,
@@ -182,6 +184,16 @@ function readStart(text: string, fileName: string, isCut: boolean): Workbook {
 function startsInUtf16(head: Buffer): boolean {
   const start = head.subarray(0, 4096);
   return start.includes(0) || (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
+}
+
+/** Finds the next of some sorted rows; rows are asked for in order. */
+function makeNextRow(rows: Float64Array, rowCount: number): (row: number) => number {
+  let at = 0;
+  return (row) => {
+    if (at > 0 && rows[at - 1]! > row) at = 0;
+    while (at < rows.length && rows[at]! <= row) at += 1;
+    return rows[at] ?? rowCount + 1;
+  };
 }
 
 function toOneRow(row: number, cells: readonly string[]): Sheet {

@@ -26,10 +26,12 @@ export interface TextRecords {
   readonly rowCount: number;
   readonly columnCount: number;
   record(row: number): readonly string[] | undefined;
+  /** As `Sheet.nextRow`. */
+  readonly nextRow?: (row: number) => number;
 }
 
 /** A workbook of one sheet over records of delimited text. */
-export function toTextWorkbook({ rowCount, columnCount, record }: TextRecords): Workbook {
+export function toTextWorkbook({ rowCount, columnCount, record, nextRow }: TextRecords): Workbook {
   const sheet: Sheet = {
     name: TEXT_SHEET_NAME,
     isHidden: false,
@@ -41,6 +43,7 @@ export function toTextWorkbook({ rowCount, columnCount, record }: TextRecords): 
     isColumnHidden: () => false,
     cell: (row, column) => toCell(record(row)?.[column - 1]),
     nextColumn: (row, column) => nextFilled(record(row), column, (text) => text !== ""),
+    ...(nextRow === undefined ? {} : { nextRow }),
   };
   return { format: "delimited", usesDate1904: false, sheets: [sheet] };
 }

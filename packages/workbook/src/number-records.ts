@@ -78,14 +78,13 @@ export class RecordNumberer {
     if (end > start || isLast) this.isStart = false;
     const region = bytes.subarray(0, end);
     refuseControlBytes(region, this.options.fileName, this.lines);
-    const isSuspect = !isAscii(region) && (!isUtf8(region) || holdsOtherSpaces(region));
-    const next = this.scan(region, start, isLast, isSuspect || region.includes(0x0b) || region.includes(0x0c));
+    const next = this.scan(region, start, isLast, isSuspect(region.subarray(start)));
     this.rest = Buffer.from(bytes.subarray(next));
     if (this.rest.length > this.maxBytes) throw this.toTooLong(this.rest.length);
   }
 
   /** @returns where the first record starts that does not end in these bytes */
-  private scan(bytes: Buffer, start: number, isLast: boolean, isSuspect: boolean): number {
+  private scan(bytes: Buffer, start: number, isLast: boolean, looksClosely: boolean): number {
     let at = start;
     let quoteAt = -1;
     let returnAt = -1;
@@ -97,14 +96,19 @@ export class RecordNumberer {
       if (quoteAt < lineEnd) {
         const record = this.findEnd(bytes, at, isLast);
         if (record === null) return at;
-        this.emit(bytes, at, record.end, record.isPlain && !isSuspect);
+        this.emit(
+          bytes,
+          at,
+          record.end,
+          record.isPlain && !(looksClosely && isSuspect(bytes.subarray(at, record.end))),
+        );
         at = record.next;
         continue;
       }
       if (returnAt < at) returnAt = findOrEnd(bytes, CR, at);
       const end = Math.min(returnAt, lineEnd);
       this.lines += 1;
-      this.emit(bytes, at, end, !isSuspect);
+      this.emit(bytes, at, end, !(looksClosely && isSuspect(bytes.subarray(at, end))));
       // A return right before the feed ends the same line.
       at = returnAt < lineEnd - 1 ? returnAt + 1 : lineEnd + 1;
     }
@@ -247,6 +251,12 @@ export class RecordNumberer {
       next: "Look at that line in a text editor; fetch the file again or ask the publisher to correct it.",
     });
   }
+}
+
+/** Whether other programs may read bytes otherwise: not in UTF-8, or with white space that only some take for such. */
+function isSuspect(bytes: Buffer): boolean {
+  if (bytes.includes(0x0b) || bytes.includes(0x0c)) return true;
+  return !isAscii(bytes) && (!isUtf8(bytes) || holdsOtherSpaces(bytes));
 }
 
 function findOrEnd(bytes: Buffer, byte: number, from: number): number {

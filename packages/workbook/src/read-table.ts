@@ -168,7 +168,8 @@ function scanRows({ sheet, columns, firstRow }: MatchedTable): RowScan {
   let filled: ReadonlyMap<number, Cell> = new Map();
   const totals: number[] = [];
   let rowsRead = 0;
-  for (let row = firstRow; row <= sheet.rowCount; row += 1) {
+  const nextRow = sheet.nextRow ?? ((row: number) => row + 1);
+  for (let row = nextRow(firstRow - 1); row <= sheet.rowCount; row = nextRow(row)) {
     const isBlank = (column: number): boolean => isBlankCell(sheet.cell(row, column));
     const fits = (column: number, matches: RegExp): boolean =>
       matchPattern(matches, textOf(sheet.cell(row, column))) !== null;

@@ -21,6 +21,8 @@ export interface Sheet {
   cell(row: number, column: number): Cell | undefined;
   /** The first column behind `column` in which the row holds a cell; 0 when there is none. Start behind column 0. */
   nextColumn(row: number, column: number): number;
+  /** The first row behind `row` that can hold a cell, past the end when there is none; absent where most rows do. */
+  readonly nextRow?: (row: number) => number;
   /** Merged ranges, 1-based and inclusive. Only the top left cell of a range holds a value. */
   readonly merges: readonly MergedRange[];
   /** Comments in reading order as the file keeps them, those on empty cells included. */
