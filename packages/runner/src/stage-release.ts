@@ -198,9 +198,8 @@ async function readLandedRelease(
   receipt: Receipt,
   byContent: Layout | null,
 ): Promise<ReleaseReading> {
-  const bytes = await readLanded(context.home, receipt);
   try {
-    const workbook = await readWorkbook(bytes, receipt.fileName);
+    const workbook = await readWorkbook(await readLanded(context.home, receipt), receipt.fileName);
     return readRelease({
       sourceId: source.id,
       source: source.declaration,

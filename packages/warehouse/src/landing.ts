@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { chmod, mkdir, readFile, rm } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Fault, receiptSchema, type Receipt } from "@poundwise/contracts";
@@ -130,7 +130,7 @@ export async function setAside(home: Home, sha256: string, reason: string | null
 /**
  * The bytes of a landed file, after checking that they are still those that landed.
  *
- * @throws Fault `landing.missing` or `landing.damaged`
+ * @throws Fault `landing.missing`, `landing.damaged`, or `workbook.too_large` for a file that cannot be held whole
  */
 export async function readLanded(home: Home, receipt: Pick<Receipt, "sha256" | "fileName">): Promise<Uint8Array> {
   const file = path.join(home.landing, receipt.sha256);
@@ -138,11 +138,24 @@ export async function readLanded(home: Home, receipt: Pick<Receipt, "sha256" | "
   try {
     bytes = await readFile(file);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ERR_FS_FILE_TOO_LARGE") {
+      throw await tooLargeFault(file, receipt.fileName, cause);
+    }
     throw missingFault(file, receipt.fileName, cause);
   }
   const found = createHash("sha256").update(bytes).digest("hex");
   if (found !== receipt.sha256) throw damagedFault(file, receipt, found);
   return bytes;
+}
+
+async function tooLargeFault(file: string, fileName: string, cause: unknown): Promise<Fault> {
+  return new Fault("workbook.too_large", "the file is larger than can be read whole", {
+    at: { file: fileName },
+    expected: "at most 2 GiB, or delimited text with a header on a line of its own",
+    found: `${(await stat(file)).size} bytes`,
+    next: "Look at how it begins: text without line ends was exported wrongly. Ask for it again, in parts if it must be.",
+    cause,
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { constants } from "node:buffer";
+import { constants, isAscii, isUtf8 } from "node:buffer";
 import { Fault } from "@poundwise/contracts";
 import iconv from "iconv-lite";
 import { tooLargeFault } from "./file-faults.ts";
@@ -59,16 +59,28 @@ function decodeUtf16(bytes: Uint8Array): string | null {
 }
 
 /** Reads each line by itself, as UTF-8 where it fits and else as windows-1252. */
-export function decodeLines(bytes: Uint8Array): string {
+export /** Neighbouring lines in the same encoding are decoded together. */
+function decodeLines(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lines: string[] = [];
-  let start = 0;
-  while (start < buffer.length) {
+  const runs: string[] = [];
+  let runStart = 0;
+  let runIsUtf8 = true;
+  const endRun = (end: number): void => {
+    const run = buffer.subarray(runStart, end);
+    runs.push(runIsUtf8 ? run.toString("utf8") : iconv.decode(run, "windows-1252"));
+    runStart = end;
+  };
+  for (let start = 0; start < buffer.length;) {
     const feed = buffer.indexOf(LINE_FEED, start);
     const end = feed === -1 ? buffer.length : feed + 1;
     const line = buffer.subarray(start, end);
-    lines.push(decodeUtf8(line) ?? iconv.decode(line, "windows-1252"));
+    // Plain letters are the same in both.
+    if (!isAscii(line) && isUtf8(line) !== runIsUtf8) {
+      endRun(start);
+      runIsUtf8 = !runIsUtf8;
+    }
     start = end;
   }
-  return lines.join("");
+  endRun(buffer.length);
+  return runs.join("").replace(/^\ufeff/, "");
 }
