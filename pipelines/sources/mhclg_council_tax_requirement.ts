@@ -145,7 +145,7 @@ const openDocument = (years: Years, sheet: string, lines: Lines, line: RegExp): 
 /** One sheet "Data"; which years it holds is printed under the headers of its lines, and no other years fit. */
 const dataSheet = (tables: readonly TableLayout[], name: string): Layout => ({
   name,
-  file: /^(ctr[ _-]|council[ _-]?tax[ _-](?!base)).*\.xlsx?$/i,
+  file: /^(ctr[ _-]|council[ _-]?tax(?![ _-]?base)[ _-]).*\.xlsx?$/i,
   periodShownIn: "both years stand in the header",
   tables,
 });
