@@ -9,20 +9,27 @@ export interface RepeatCheck {
 
 /** Finds candidates with equal keys in the columns of the grain. Every copy is held back: none is known to be the right one. */
 export function findRepeats(candidates: readonly Candidate[], grain: readonly string[]): RepeatCheck {
+  const signatures = candidates.map(({ keys }) => JSON.stringify(grain.map((column) => keys[column])));
+  const firsts = new Map<string, Candidate>();
+  // Nearly no release has any, so that only those that repeat are put into groups.
   const groups = new Map<string, Candidate[]>();
-  const toSignature = (candidate: Candidate): string => JSON.stringify(grain.map((column) => candidate.keys[column]));
-  for (const candidate of candidates) {
-    const signature = toSignature(candidate);
-    const group = groups.get(signature);
-    if (group === undefined) groups.set(signature, [candidate]);
-    else group.push(candidate);
+  for (const [index, candidate] of candidates.entries()) {
+    const signature = signatures[index]!;
+    const first = firsts.get(signature);
+    if (first === undefined) firsts.set(signature, candidate);
+    else {
+      const group = groups.get(signature);
+      if (group === undefined) groups.set(signature, [first, candidate]);
+      else group.push(candidate);
+    }
   }
+  if (groups.size === 0) return { kept: candidates, failed: [] };
   const kept: Candidate[] = [];
   const failed: { candidate: Candidate; failure: Failure }[] = [];
   const failures = new Map<readonly Candidate[], Failure>();
-  for (const candidate of candidates) {
-    const group = groups.get(toSignature(candidate))!;
-    if (group.length === 1) {
+  for (const [index, candidate] of candidates.entries()) {
+    const group = groups.get(signatures[index]!);
+    if (group === undefined) {
       kept.push(candidate);
       continue;
     }

@@ -27,6 +27,7 @@ export function resolveAreas(
   const failed: { candidate: Candidate; failure: Failure }[] = [];
   const withoutFigure: Candidate[] = [];
   const answers = new Map<string, AreaAnswer>();
+  const findPeriod = makePeriods();
   for (const candidate of candidates) {
     const keys = { ...candidate.keys };
     const period = findPeriod(keys);
@@ -130,11 +131,18 @@ function toFailure(answer: Omit<Failure, "column" | "cells">, column: string, { 
 }
 
 /** The period a row speaks of, from its period code or financial year; null when it has neither, or one that is none. */
-function findPeriod(keys: Candidate["keys"]): PeriodSpan | null {
-  const code =
-    keys["period_code"] ?? (typeof keys["financial_year"] === "string" ? `FY${keys["financial_year"]}` : null);
-  const isPeriod = typeof code === "string" && /^[A-Z]{2,3}\d{4}(-\d{2})?$/.test(code);
-  return isPeriod ? toPeriodSpan(code) : null;
+function makePeriods(): (keys: Candidate["keys"]) => PeriodSpan | null {
+  const known = new Map<string, PeriodSpan | null>();
+  return (keys) => {
+    const code =
+      keys["period_code"] ?? (typeof keys["financial_year"] === "string" ? `FY${keys["financial_year"]}` : null);
+    if (typeof code !== "string") return null;
+    const before = known.get(code);
+    if (before !== undefined) return before;
+    const span = /^[A-Z]{2,3}\d{4}(-\d{2})?$/.test(code) ? toPeriodSpan(code) : null;
+    known.set(code, span);
+    return span;
+  };
 }
 
 function needsAreas(column: string, as: Lookup): Fault {
