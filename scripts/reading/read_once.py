@@ -1,0 +1,32 @@
+"""Reads one file with python-calamine, looks at every cell, and prints what that took as JSON: read_once.py FILE."""
+
+import json
+import resource
+import sys
+import time
+
+from python_calamine import CalamineWorkbook
+
+start = time.perf_counter()
+used = time.process_time()
+cells = 0
+total = 0.0
+characters = 0
+book = CalamineWorkbook.from_path(sys.argv[1])
+for name in book.sheet_names:
+    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False):
+        for value in row:
+            if value == "":
+                continue
+            cells += 1
+            if isinstance(value, (int, float)):
+                total += value
+            elif isinstance(value, str):
+                characters += len(value)
+seconds = time.perf_counter() - start
+processor_seconds = time.process_time() - used
+usage = resource.getrusage(resource.RUSAGE_SELF)
+# Linux states kilobytes, macOS bytes.
+peak_mb = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+seen = {"cells": cells, "sum": total, "characters": characters}
+print(json.dumps({"seconds": seconds, "processorSeconds": processor_seconds, "peakMb": peak_mb, "seen": seen}))
