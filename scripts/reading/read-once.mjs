@@ -116,7 +116,11 @@ const used = process.cpuUsage();
 await read();
 const seconds = (performance.now() - start) / 1000;
 const { user, system } = process.cpuUsage(used);
-const { maxRSS } = process.resourceUsage();
-process.stdout.write(
-  `${JSON.stringify({ seconds, processorSeconds: (user + system) / 1e6, peakMb: maxRSS / 1024, seen })}\n`,
-);
+const peakMb = (await readPeakKilobytes()) / 1024;
+process.stdout.write(`${JSON.stringify({ seconds, processorSeconds: (user + system) / 1e6, peakMb, seen })}\n`);
+
+/** Linux counts the memory of the parent at the start into what `resourceUsage` states, but not into what it says here. */
+async function readPeakKilobytes() {
+  const status = await readFile("/proc/self/status", "utf8").catch(() => "");
+  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS);
+}

@@ -25,8 +25,19 @@ for name in book.sheet_names:
                 characters += len(value)
 seconds = time.perf_counter() - start
 processor_seconds = time.process_time() - used
-usage = resource.getrusage(resource.RUSAGE_SELF)
-# Linux states kilobytes, macOS bytes.
-peak_mb = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+
+
+def read_peak_mb():
+    """Linux counts the memory of the parent at the start into ru_maxrss, but not into VmHWM."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) / 1024
+    except (OSError, StopIteration):
+        # Elsewhere it is bytes (macOS) or kilobytes.
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+peak_mb = read_peak_mb()
 seen = {"cells": cells, "sum": total, "characters": characters}
 print(json.dumps({"seconds": seconds, "processorSeconds": processor_seconds, "peakMb": peak_mb, "seen": seen}))

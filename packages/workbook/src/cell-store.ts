@@ -249,6 +249,7 @@ class FormulaList {
   private cells = new Uint32Array(16);
   private formulas = new Int32Array(16);
   private count = 0;
+  private near = 0;
 
   add(cell: number, formula: number): void {
     if (this.count === this.cells.length) {
@@ -265,15 +266,24 @@ class FormulaList {
   }
 
   find(cell: number): number | undefined {
+    const { cells, count } = this;
+    // Cells are mostly asked for in their order, so the place is the last one or the next.
+    let at = this.near;
+    if (at < count && cells[at]! < cell) at += 1;
+    if ((at > 0 && cells[at - 1]! >= cell) || (at < count && cells[at]! < cell)) at = this.search(cell);
+    this.near = at;
+    return at < count && cells[at] === cell ? this.formulas[at] : undefined;
+  }
+
+  /** Where the first formula stands whose cell is not before this one. */
+  private search(cell: number): number {
     let low = 0;
-    let high = this.count - 1;
-    while (low <= high) {
+    let high = this.count;
+    while (low < high) {
       const middle = (low + high) >>> 1;
-      const found = this.cells[middle]!;
-      if (found === cell) return this.formulas[middle]!;
-      if (found < cell) low = middle + 1;
-      else high = middle - 1;
+      if (this.cells[middle]! < cell) low = middle + 1;
+      else high = middle;
     }
-    return undefined;
+    return low;
   }
 }

@@ -21,6 +21,16 @@ export interface OdsCellTag {
 /** What `office:value-type` says; `error` is stated beside it by LibreOffice. */
 export const OdsType = { none: 0, number: 1, date: 2, time: 3, boolean: 4, text: 5, error: 6 } as const;
 
+const VALUE = "office:value";
+const TYPE = "office:value-type";
+const DATE_VALUE = "office:date-value";
+const BOOLEAN_VALUE = "office:boolean-value";
+const STRING_VALUE = "office:string-value";
+const FORMULA = "table:formula";
+const STYLE = "table:style-name";
+const COLUMNS_REPEATED = "table:number-columns-repeated";
+const CALCEXT_TYPE = "calcext:value-type";
+
 export function makeOdsCellTag(): OdsCellTag {
   return {
     next: -1,
@@ -63,7 +73,14 @@ export function readOdsCellTag(bytes: Buffer, at: number, tag: OdsCellTag): void
       continue;
     }
     const name = at;
-    while (byte > 0x20 && byte !== 0x3d && byte !== 0x3e) byte = bytes[++at]!;
+    at += guessNameLength(bytes, name);
+    byte = bytes[at]!;
+    // Most bytes of a sheet are those of names, and need not be looked at when one ends where it should.
+    if (byte !== 0x3d || bytes[at - 1]! < 0x61) {
+      at = name;
+      byte = bytes[at]!;
+      while (byte > 0x20 && byte !== 0x3d && byte !== 0x3e) byte = bytes[++at]!;
+    }
     const length = at - name;
     while (byte <= 0x20 && byte !== 0) byte = bytes[++at]!;
     if (byte !== 0x3d) {
@@ -85,6 +102,28 @@ export function readOdsCellTag(bytes: Buffer, at: number, tag: OdsCellTag): void
     at += 1;
   }
   tag.next = at + 1;
+}
+
+/**
+ * How long the name of an attribute is by its first letters, when it is one of those that cells usually have; 0 for
+ * others. The standard knows no other name that starts so and has = in that place.
+ */
+function guessNameLength(bytes: Buffer, name: number): number {
+  const first = bytes[name];
+  const seventh = bytes[name + 6];
+  const eighth = bytes[name + 7];
+  if (first === 0x6f && seventh === 0x3a) {
+    if (eighth === 0x76) return bytes[name + VALUE.length] === 0x3d ? VALUE.length : TYPE.length;
+    if (eighth === 0x64 || eighth === 0x74) return DATE_VALUE.length;
+    if (eighth === 0x62) return BOOLEAN_VALUE.length;
+    return eighth === 0x73 ? STRING_VALUE.length : 0;
+  }
+  if (first === 0x74 && bytes[name + 5] === 0x3a) {
+    if (seventh === 0x73) return STYLE.length;
+    if (seventh === 0x66) return FORMULA.length;
+    return seventh === 0x6e ? COLUMNS_REPEATED.length : 0;
+  }
+  return first === 0x63 && eighth === 0x3a ? CALCEXT_TYPE.length : 0;
 }
 
 /** Tells names by length and one or two letters: office:… and table:… have no others that agree in these. */

@@ -17,7 +17,9 @@ export function hasText(content: OdsContent): boolean {
  */
 export function storeOdsCell(
   bytes: Buffer,
-  place: { readonly row: number; readonly column: number; readonly style: number },
+  row: number,
+  column: number,
+  style: number,
   tag: OdsCellTag,
   content: OdsContent,
   cells: CellStore,
@@ -45,7 +47,7 @@ export function storeOdsCell(
     const isStated = type === OdsType.text && start !== -1;
     number = isStated ? cells.texts.add(bytes, start, end) : keepShown(bytes, content, cells);
   }
-  const index = cells.add(place.row, place.column, kind, place.style, number);
+  const index = cells.add(row, column, kind, style, number);
   if (tag.formulaStart !== -1) cells.addFormula(index, cells.texts.add(bytes, tag.formulaStart, tag.formulaEnd));
 }
 

@@ -14,6 +14,7 @@ export interface OdsContent {
   note: string | null;
 }
 
+const CELL_END = "</table:table-cell>";
 const [LESS, GREATER, SLASH, SPACE] = [0x3c, 0x3e, 0x2f, 0x20] as const;
 
 /**
@@ -33,20 +34,18 @@ export function readOdsContent(bytes: Buffer, at: number, content: OdsContent): 
     const start = at + 8;
     let end = start;
     let byte = bytes[end]!;
-    let before = SPACE as number;
-    let isPlain = true;
+    // A space between two words is a text's own; all other white space is for those who take their time.
+    let isPlain = byte > SPACE;
     while (byte !== LESS && byte !== 0) {
-      if (byte <= SPACE && before <= SPACE) isPlain = false;
-      if (byte < SPACE) isPlain = false;
-      before = byte;
+      if (byte <= SPACE && (byte < SPACE || bytes[end + 1]! <= SPACE || bytes[end + 1] === LESS)) isPlain = false;
       byte = bytes[++end]!;
     }
     if (byte === 0) return;
-    if (end > start && before === SPACE) isPlain = false;
     if (isPlain && isClose(bytes, end, 0x74, 0x65) && isClose(bytes, end + 9, 0x74, 0x61)) {
       content.start = start;
       content.end = end;
-      const close = findByte(bytes, end + 9, GREATER);
+      const usual = end + 9 + CELL_END.length - 1;
+      const close = bytes[usual] === GREATER && bytes[usual - 1] === 0x6c ? usual : findByte(bytes, end + 9, GREATER);
       content.next = close === -1 ? -1 : close + 1;
       return;
     }

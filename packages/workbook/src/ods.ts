@@ -1,8 +1,9 @@
 import type { CellStore } from "./cell-store.ts";
 import { damagedFault, sheetMissingFault } from "./file-faults.ts";
-import { OdsContentScanner, type OdsSheet } from "./ods-content.ts";
+import { OdsContentScanner } from "./ods-content.ts";
 import { toFormula } from "./ods-formula.ts";
 import { readOdsStyles, type OdsStyles } from "./ods-styles.ts";
+import type { OdsSheet } from "./ods-table.ts";
 import { BLOCK_CELLS, BlockCutter, type OnRows } from "./row-blocks.ts";
 import { toStoredSheet, type BookTables, type SheetParts } from "./stored-sheet.ts";
 import type { StreamedSheet } from "./stream-sheet.ts";

@@ -42,9 +42,9 @@ export function toStoredSheet(parts: SheetParts, cells: CellStore, book: BookTab
   const notes = new Map(parts.notes.map((note) => [`${note.row}:${note.column}`, note.text]));
   const toCell = makeCells(parts.groups, notes, cells, book);
   const { name, isHidden, merges } = parts;
-  // Readers look at one row several times before they go on to the next.
-  let keptRow = 0;
-  let kept: (Cell | undefined | null)[] = [];
+  // Readers look at one row several times before they go on to the next: of each column the last cell made is kept.
+  const keptRows: number[] = [];
+  const kept: (Cell | undefined)[] = [];
   return {
     name,
     isHidden,
@@ -56,15 +56,11 @@ export function toStoredSheet(parts: SheetParts, cells: CellStore, book: BookTab
     isColumnHidden: (column) => parts.hiddenColumns.some(({ first, last }) => first <= column && column <= last),
     nextColumn: (row, column) => cells.nextColumn(row, column),
     cell: (row, column) => {
-      if (row !== keptRow) {
-        keptRow = row;
-        kept = [];
-      }
-      const known = kept[column];
-      if (known !== undefined) return known ?? undefined;
+      if (keptRows[column] === row) return kept[column];
       const index = cells.find(row, column);
       const cell = index === -1 ? undefined : toCell(row, column, index);
-      kept[column] = cell ?? null;
+      keptRows[column] = row;
+      kept[column] = cell;
       return cell;
     },
   };

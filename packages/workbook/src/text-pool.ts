@@ -14,7 +14,9 @@ export class TextPool {
   private readonly hasHexEscapes: boolean;
   private readonly chunks: Buffer[] = [];
   private used = CHUNK_BYTES;
-  private starts = new Float64Array(FIRST_SLOTS);
+  /** The chunk each text stands in, and where. */
+  private chunkNumbers = new Uint16Array(FIRST_SLOTS);
+  private starts = new Uint32Array(FIRST_SLOTS);
   private lengths = new Uint32Array(FIRST_SLOTS);
   private readonly decoded: (string | undefined)[] = [];
   private slots = new Int32Array(FIRST_SLOTS * 2).fill(-1);
@@ -35,11 +37,7 @@ export class TextPool {
   add(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
     if (length > LONGEST_SHARED) return this.append(bytes, start, end, 0);
-    let hash = length;
-    for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
-    // Multiplying by 31 leaves the low bits of similar codes alike.
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    hash ^= hash >>> 13;
+    const hash = toHash(bytes, start, end);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let known = this.slots[slot]!; known !== -1; known = this.slots[slot]!) {
@@ -82,7 +80,8 @@ export class TextPool {
       let to = this.used;
       if (length > LONGEST_SHARED) chunk.set(bytes.subarray(start, end), to);
       else for (let at = start; at < end; at += 1) chunk[to++] = bytes[at]!;
-      this.starts[index] = (this.chunks.length - 1) * CHUNK_BYTES + this.used;
+      this.chunkNumbers[index] = this.chunks.length - 1;
+      this.starts[index] = this.used;
       this.lengths[index] = length;
       this.used += length;
     }
@@ -97,9 +96,7 @@ export class TextPool {
     if (known !== undefined) return known;
     if (!(index >= 0 && index < this.count)) throw new RangeError(`there is no text ${index} of ${this.count}`);
     const start = this.starts[index]!;
-    const chunk = this.chunks[Math.floor(start / CHUNK_BYTES)]!;
-    const offset = start % CHUNK_BYTES;
-    const text = this.toText(chunk, offset, offset + this.lengths[index]!);
+    const text = this.toText(this.chunks[this.chunkNumbers[index]!]!, start, start + this.lengths[index]!);
     this.decoded[index] = text;
     return text;
   }
@@ -110,9 +107,8 @@ export class TextPool {
   }
 
   private equals(index: number, bytes: Uint8Array, start: number): boolean {
-    const at = this.starts[index]!;
-    const chunk = this.chunks[Math.floor(at / CHUNK_BYTES)]!;
-    const offset = at % CHUNK_BYTES;
+    const chunk = this.chunks[this.chunkNumbers[index]!]!;
+    const offset = this.starts[index]!;
     const length = this.lengths[index]!;
     for (let byte = 0; byte < length; byte += 1) if (chunk[offset + byte] !== bytes[start + byte]) return false;
     return true;
@@ -120,7 +116,10 @@ export class TextPool {
 
   private grow(): void {
     const size = this.lengths.length * 2;
-    const starts = new Float64Array(size);
+    const chunkNumbers = new Uint16Array(size);
+    chunkNumbers.set(this.chunkNumbers);
+    this.chunkNumbers = chunkNumbers;
+    const starts = new Uint32Array(size);
     starts.set(this.starts);
     this.starts = starts;
     const lengths = new Uint32Array(size);
@@ -143,4 +142,19 @@ export class TextPool {
     }
     this.slots = slots;
   }
+}
+
+/** Four bytes a step, for each step has to wait for the one before it. */
+function toHash(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  let at = start;
+  for (const whole = end - 3; at < whole; at += 4) {
+    const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+    hash = Math.imul(hash ^ word, 0x2c1b3c6d);
+    hash ^= hash >>> 15;
+  }
+  for (; at < end; at += 1) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
+  // Multiplying by 31 leaves the low bits of similar codes alike.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }
