@@ -36,6 +36,43 @@ describe("a cell of an ods sheet", () => {
     expect(values).toEqual([115865.9595, 0.452, -3, 45_017, 0.5, true, "kept"]);
   });
 
+  it.each([
+    ["single quotes", "office:value='7' office:value-type='float'"],
+    ["spaces around the equals signs", 'office:value-type = "float"  office:value\n=\n"7"'],
+    [
+      "attributes of others among its own",
+      'xml:id="c1" x:abc="1" office:value="7" table:protect="true" c="" office:value-type="float"',
+    ],
+    ["its type stated twice", 'calcext:value-type="float" office:value-type="float" office:value="7"'],
+    ["sizes of a matrix", 'table:number-matrix-columns-spanned="1" office:value-type="float" office:value="7"'],
+    [
+      "a style and a formula",
+      'table:style-name="ce1" table:formula="of:=[.B1]" office:value="7" office:value-type="float"',
+    ],
+  ])("may be written with %s", async (_, attributes) => {
+    const sheet = await readRows(row(`<table:table-cell ${attributes}><text:p>seven</text:p></table:table-cell >`));
+    expect(sheet.cell(1, 1)?.value).toBe(7);
+  });
+
+  it("keeps its formula, in whatever order cells are looked at", async () => {
+    const formula = (column: number): string =>
+      cell("float", `office:value="${column}" ${column % 3 === 0 ? `table:formula="of:=[.A${column}]"` : ""}`);
+    const columns = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+    const sheet = await readRows(row(columns.map(formula).join("")));
+    for (const order of [columns, [...columns].reverse(), [9, 1, 6, 10, 3, 2, 9, 4]]) {
+      const found = order.map((column) => sheet.cell(1, column)?.formula);
+      expect(found).toEqual(order.map((column) => (column % 3 === 0 ? `A${column}` : null)));
+    }
+  });
+
+  it("is hidden with its own row, whatever the row before it says", async () => {
+    const hidden = ' table:visibility="collapse"';
+    const sheet = await readRows(
+      [hidden, "", "", hidden, hidden].map((attributes) => row(cell("float", 'office:value="1"'), attributes)).join(""),
+    );
+    expect([1, 2, 3, 4, 5, 6].filter((number) => sheet.isRowHidden(number))).toEqual([1, 4, 5]);
+  });
+
   it.each(["1..2", "NaN", "1e999", "1,5", ""])("is a text where %j stands for a number", async (stated) => {
     const sheet = await readRows(row(cell("float", `office:value="${stated}"`, "<text:p>shown</text:p>")));
     expect(typeof sheet.cell(1, 1)?.value).toBe("string");
