@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readPart } from "../packages/workbook/src/unpack-part.ts";
+import { readZipDirectory } from "../packages/workbook/src/zip-directory.ts";
+import { writeRawZip } from "../packages/workbook/test/raw-zip.ts";
 import { copyPublishedHome } from "./published-home.ts";
 import { askCli, copyHome, queryRows, runCli, samplesFolder, type CliAnswer } from "./run-cli.ts";
 
@@ -91,6 +94,27 @@ describe("a release that cannot be read", () => {
       .map((line, index) => (line === "" ? line : `${line},${index === 0 ? "surprise_2020" : "1"}`))
       .join("\n");
     await expectRefused(await deliver("CSP_2020.csv", wider), [/CSP_2020\.csv/, /surprise_2020/, /J1/]);
+  }, 60_000);
+
+  it("because it declares entities of its own is refused, with the part", async () => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(path.join(samplesFolder, "ons_population_estimates", "mye23tablesew.xlsx"));
+    const bytes = new Uint8Array((await workbook.xlsx.writeBuffer()) as ArrayBuffer);
+    const name = "xl/workbook.xml";
+    const bomb =
+      '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>';
+    const parts = await readZipDirectory(bytes, "mye23tablesew.xlsx", 2 ** 28);
+    const spoiled = await Promise.all(
+      parts.map(async (part) => ({
+        name: part.name,
+        content: part.name === name ? bomb : await readPart(part, "mye23tablesew.xlsx"),
+      })),
+    );
+    await expectRefused(await deliver("mye23tablesew.xlsx", writeRawZip(spoiled)), [
+      /mye23tablesew\.xlsx/,
+      /declares entities of its own/,
+      /<!DOCTYPE in xl\/workbook\.xml/,
+    ]);
   }, 60_000);
 
   it("because it is empty is refused", async () => {
