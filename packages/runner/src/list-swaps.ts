@@ -80,8 +80,8 @@ interface SourceStates {
 async function splitSwap(context: SwapContext, source: CatalogSource, change: SourceStates): Promise<Swap[]> {
   const { before, after, states, from, to } = change;
   const overlap = await compareVintages(context.engine, states);
-  const releases = listNewReleases(source.id, from, to);
-  const revision = toCause(source, toRevisionKind(source, from, to, releases), releases, overlap);
+  const releases = listReleases(overlap.newReleases, to);
+  const revision = toCause(source, toRevisionKind(source, overlap, from, to), releases, overlap);
   const isOnlyRevised = overlap.added.length === 0 && overlap.dropped.length === 0;
   if (isOnlyRevised) return [{ cause: revision, source, fingerprint: after }];
   const last = toCause(source, overlap.added.length > 0 ? "new_period" : "withdrawal", releases, overlap);
@@ -101,23 +101,21 @@ async function splitSwap(context: SwapContext, source: CatalogSource, change: So
 
 function toRevisionKind(
   source: CatalogSource,
+  { newReleases, goneReleases }: VintageOverlap,
   from: Manifest,
   to: Manifest,
-  newReleases: readonly StagedRelease[],
 ): CauseKind {
-  const gone = listNewReleases(source.id, to, from);
-  if (newReleases.length > 0 || gone.length > 0) return source.declaration.role ?? "revision";
+  if (newReleases.length + goneReleases.length > 0) return source.declaration.role ?? "revision";
   const name = `staging.${source.id}`;
   const sameDeclaration = from.definitions?.[name] !== undefined && from.definitions[name] === to.definitions?.[name];
   // The same files under the same declaration read otherwise only when the register of authorities is another.
   return sameDeclaration ? "boundary" : "reading";
 }
 
-/** Releases of a source that the later publication used and the earlier one had not, oldest first. */
-function listNewReleases(sourceId: string, from: Manifest, to: Manifest): StagedRelease[] {
-  const known = new Set(from.releases.filter(({ source }) => source === sourceId).map(({ sha256 }) => sha256));
-  return to.releases
-    .filter((release) => release.source === sourceId && release.rowsStaged > 0 && !known.has(release.sha256))
+/** Releases by their hash, with name and day as the publication knew them, oldest first. */
+function listReleases(hashes: readonly string[], { releases }: Manifest): StagedRelease[] {
+  return releases
+    .filter(({ sha256 }) => hashes.includes(sha256))
     .sort((a, b) => ((a.publishedDate ?? "") < (b.publishedDate ?? "") ? -1 : 1));
 }
 

@@ -19,7 +19,11 @@ afterAll(() => engine.close());
 async function store(rows: string): Promise<string> {
   files += 1;
   const file = path.join(folder, `${files}.parquet`);
-  await writeParquet(engine, `select * from (values ${rows}) as t(area_code, financial_year, cost, note)`, file);
+  await writeParquet(
+    engine,
+    `select * from (values ${rows}) as t(area_code, financial_year, cost, note), (select 'r${files}' as release)`,
+    file,
+  );
   return file;
 }
 
@@ -53,6 +57,8 @@ describe("two states of staged rows", () => {
     expect(await compareVintages(engine, { before, after, vintageBy: ["financial_year"] })).toEqual({
       added: ["2023-24"],
       dropped: ["2021-22"],
+      newReleases: [`r${files}`],
+      goneReleases: [`r${files - 1}`],
       changedRows: 2,
     });
     const mixed = path.join(folder, "mixed.parquet");
@@ -69,6 +75,8 @@ describe("two states of staged rows", () => {
     expect(await compareVintages(engine, { before, after, vintageBy: [] })).toEqual({
       added: [],
       dropped: [],
+      newReleases: [`r${files}`],
+      goneReleases: [`r${files - 1}`],
       changedRows: 1,
     });
   });

@@ -17,6 +17,10 @@ export interface VintageOverlap {
   readonly added: readonly string[];
   /** Those that only the earlier state has. */
   readonly dropped: readonly string[];
+  /** SHA-256 of the releases that only the later state has rows of. */
+  readonly newReleases: readonly string[];
+  /** SHA-256 of those that only the earlier state has rows of. */
+  readonly goneReleases: readonly string[];
   /** Rows of shared keys that are in one state only. Where a row was read from does not count. */
   readonly changedRows: number;
 }
@@ -41,6 +45,8 @@ export async function compareVintages(engine: Engine, states: StagingStates): Pr
   return {
     added: await listKeys(engine, states, after, before),
     dropped: await listKeys(engine, states, before, after),
+    newReleases: await listReleases(engine, after, before),
+    goneReleases: await listReleases(engine, before, after),
     changedRows: Number(changed!["rows"]),
   };
 }
@@ -53,6 +59,13 @@ export async function mixVintages(engine: Engine, states: StagingStates, path: s
   const { before, after } = states;
   const select = `from ${selectRows(states, after, before, "shared")} union all by name from ${selectRows(states, before, after, "own")}`;
   await engine.alone(() => writeParquet(engine, select, path));
+}
+
+async function listReleases(engine: Engine, from: string, other: string): Promise<string[]> {
+  const rows = await engine.readRows(
+    `select release from (select release from ${toRelation(from)} except select release from ${toRelation(other)}) order by release`,
+  );
+  return rows.map((row) => String(row["release"]));
 }
 
 async function listKeys(engine: Engine, states: StagingStates, from: string, other: string): Promise<string[]> {
