@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { copyHome, runCli } from "./run-cli.ts";
+import { copyHome, runCli, type CliAnswer } from "./run-cli.ts";
 
 /** Folder of this run of the tests, shared by all files of it and removed at its end. */
 const runFolder = process.env["POUNDWISE_TEST_RUN"] ?? mkdtempSync(path.join(os.tmpdir(), "poundwise-test-run-"));
@@ -16,13 +16,17 @@ export async function copyPublishedHome(name: string): Promise<string> {
   const ready = path.join(runFolder, "published-home.ready");
   mkdirSync(runFolder, { recursive: true });
   if (claim(`${shared}.claimed`)) {
-    const { code, stderr } = await runCli(shared, ["refresh", "--samples", "--report"]);
-    writeFileSync(ready, code === 0 ? "" : `The refresh of the samples ended with ${code}: ${stderr}`);
+    writeFileSync(ready, JSON.stringify(await runCli(shared, ["refresh", "--samples", "--report"])));
   }
   while (!existsSync(ready)) await new Promise((resolve) => setTimeout(resolve, 100));
-  const failure = readFileSync(ready, "utf8");
-  if (failure !== "") throw new Error(failure);
+  const { code, stdout, stderr } = readPublishedAnswer();
+  if (code !== 0) throw new Error(`The refresh of the samples ended with ${code}: ${stdout}${stderr}`);
   return copyHome(shared, name);
+}
+
+/** What that first refresh said; the files it names are those of the shared home. */
+export function readPublishedAnswer(): CliAnswer {
+  return JSON.parse(readFileSync(path.join(runFolder, "published-home.ready"), "utf8")) as CliAnswer;
 }
 
 /** True for the first who asks. */

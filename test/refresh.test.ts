@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Changes } from "@poundwise/runner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCsv } from "../scripts/csv-table.ts";
+import { copyPublishedHome, readPublishedAnswer } from "./published-home.ts";
 import { askCli, makeHome, queryRows, repositoryRoot, runCli, sharedFolder, type CliAnswer } from "./run-cli.ts";
 
-const home = makeHome("refresh");
+let home: string;
 let first: CliAnswer;
 let second: CliAnswer;
 
@@ -19,7 +21,8 @@ function readManifest(folder: string): ManifestTables {
 }
 
 beforeAll(async () => {
-  first = await runCli(home, ["refresh", "--samples", "--report"]);
+  home = await copyPublishedHome("refresh");
+  first = readPublishedAnswer();
   second = await runCli(home, ["refresh", "--samples", "--report"]);
 }, 300_000);
 
@@ -197,8 +200,14 @@ describe("the tables as known on a past day", () => {
     ]);
     expect(then.rows[0]!.authorities).toBeLessThan(now.rows[0]!.authorities);
     const listed = await askCli<{ id: string; isCurrent: boolean }[]>(home, ["publications"]);
-    expect(listed.find(({ isCurrent }) => isCurrent)!.id).not.toBe(then.publication);
-  }, 60_000);
+    const current = listed.find(({ isCurrent }) => isCurrent)!.id;
+    expect(current).not.toBe(then.publication);
+    const sinceThen = ["changes", then.publication, current, "--table", "curated.cost_per_head"];
+    const { causes } = await askCli<Changes>(home, sinceThen);
+    expect(
+      causes.map(({ kind, releases }) => `${kind}: ${releases.map(({ fileName }) => fileName).join(", ")}`),
+    ).toEqual(["revision: RSX_LA_Data_2024-25_data_by_LA.ods"]);
+  }, 120_000);
 
   it("say plainly when nothing can be told for that day", async () => {
     const answer = await runCli(home, ["query", "select 1", "--as-known-at", "2010-01-01"]);
