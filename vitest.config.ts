@@ -22,8 +22,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.soak.test.ts"],
     env: { POUNDWISE_TEST_RUN: runFolder },
     globalSetup: ["test/remove-run-folder.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     pool: "forks",
     // The default leaves one core free, which on the two cores of a small machine doubles the time.
     maxWorkers: Math.max(2, os.availableParallelism() - 1),

@@ -44,5 +44,5 @@ describe("the guide to adding a source", () => {
     const compared = await runLine(drift!);
     expect(compared.code, compared.output).toBe(0);
     expect(compared.output).toContain("Nothing differs.");
-  }, 60_000);
+  }, 120_000);
 });

@@ -60,7 +60,7 @@ describe("a release that cannot be read", () => {
       /RSX_LA_Data_2024-25_data_by_LA\.ods/,
       /truncated|cut short|incomplete/i,
     ]);
-  }, 60_000);
+  }, 120_000);
 
   it("because a sheet was renamed is refused, with the sheets that are there", async () => {
     const workbook = new ExcelJS.Workbook();
@@ -72,7 +72,7 @@ describe("a release that cannot be read", () => {
       /MYE2 - Persons/,
       /MYE2 Everyone/,
     ]);
-  }, 60_000);
+  }, 120_000);
 
   it("because a column is missing is refused, with the column", async () => {
     const lines = spendingPower().split(/\r?\n/);
@@ -86,7 +86,7 @@ describe("a release that cannot be read", () => {
       )
       .join("\n");
     await expectRefused(await deliver("CSP_2020.csv", without), [/CSP_2020\.csv/, /nhb_2020/]);
-  }, 60_000);
+  }, 120_000);
 
   it("because it has a column nobody declared is refused, with its cell", async () => {
     const wider = spendingPower()
@@ -94,7 +94,7 @@ describe("a release that cannot be read", () => {
       .map((line, index) => (line === "" ? line : `${line},${index === 0 ? "surprise_2020" : "1"}`))
       .join("\n");
     await expectRefused(await deliver("CSP_2020.csv", wider), [/CSP_2020\.csv/, /surprise_2020/, /J1/]);
-  }, 60_000);
+  }, 120_000);
 
   it("because it declares entities of its own is refused, with the part", async () => {
     const workbook = new ExcelJS.Workbook();
@@ -115,11 +115,11 @@ describe("a release that cannot be read", () => {
       /declares entities of its own/,
       /<!DOCTYPE in xl\/workbook\.xml/,
     ]);
-  }, 60_000);
+  }, 120_000);
 
   it("because it is empty is refused", async () => {
     await expectRefused(await deliver("CSP_2020.csv", ""), [/CSP_2020\.csv/, /empty/i]);
-  }, 60_000);
+  }, 120_000);
 
   it("because no source knows its name is refused, and can be set aside by a decision", async () => {
     const delivery = await deliver("Accounts final FINAL (2).csv", "a,b\n1,2\n");
@@ -129,13 +129,13 @@ describe("a release that cannot be read", () => {
     expect((await runCli(delivery.home, aside)).code).toBe(0);
     expect((await runCli(delivery.home, ["refresh"])).code).toBe(0);
     rmSync(delivery.home, { recursive: true, force: true });
-  }, 60_000);
+  }, 120_000);
 
   it("does not stop the others when somebody decides to publish without it", async () => {
     const delivery = await deliver("CSP_2020.csv", "");
     expect((await runCli(delivery.home, ["refresh", "--without-refused"])).code).toBe(0);
     rmSync(delivery.home, { recursive: true, force: true });
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("a release with bad rows", () => {
@@ -181,7 +181,7 @@ describe("a release with bad rows", () => {
     );
     expect(suffolk).toEqual({ ce_rank: null, reason_code: "missing" });
     rmSync(home, { recursive: true, force: true });
-  }, 60_000);
+  }, 120_000);
 
   it("keeps both copies of a repeated authority apart", async () => {
     const doubled = `${spendingPower().trimEnd()}\n${suffolkLine()}\n`;
@@ -192,13 +192,13 @@ describe("a release with bad rows", () => {
     );
     expect(rows).toEqual([]);
     rmSync(home, { recursive: true, force: true });
-  }, 60_000);
+  }, 120_000);
 
   it("keeps an unknown area code apart", async () => {
     const unknown = spendingPower().replace(SUFFOLK, "E10000099");
     const home = await expectQuarantined(await deliver("CSP_2020.csv", unknown), /^area\.unknown$/, []);
     rmSync(home, { recursive: true, force: true });
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("a failure of ours or of the way we were asked", () => {

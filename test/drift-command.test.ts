@@ -31,7 +31,7 @@ describe("poundwise drift", () => {
     expect(answer.changes.map(({ kind }) => kind)).toContain("file_name");
     expect(answer.patch).toContain("download \\(3\\)");
     expect(code).toBe(3);
-  }, 60_000);
+  }, 120_000);
 
   it("knows a file of a new name whose columns changed too by the headers that are left", async () => {
     const file = path.join(folder, "pay ratios.csv");
@@ -44,7 +44,7 @@ describe("poundwise drift", () => {
       expect.objectContaining({ kind: "column_renamed", before: "RemunerationValue", breaks: true }),
     );
     expect(code).toBe(3);
-  }, 60_000);
+  }, 120_000);
 
   it("says of a file of no source which are most alike, if any, and what to do", async () => {
     const file = path.join(folder, "weather.csv");
@@ -52,5 +52,5 @@ describe("poundwise drift", () => {
     const { code, stderr } = await drift(file);
     expect(code).toBe(2);
     expect(stderr).toContain("poundwise new source");
-  }, 60_000);
+  }, 120_000);
 });

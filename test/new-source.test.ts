@@ -25,7 +25,7 @@ describe("poundwise new source", () => {
     const second = await draft(file, out);
     expect(second.code).toBe(2);
     expect(second.stderr).toContain("is there already");
-  }, 60_000);
+  }, 120_000);
 
   it.each([
     ["a page as PDF", "release.pdf", "%PDF-1.7\n%âãÏÓ\n1 0 obj", 1, /PDF/],
@@ -48,5 +48,5 @@ describe("poundwise new source", () => {
     const answer = await draft(folder, path.join(folder, "folder.ts"));
     expect(answer.code).toBe(2);
     expect(answer.stderr).toContain("this is no file");
-  }, 60_000);
+  }, 120_000);
 });

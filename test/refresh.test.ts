@@ -143,7 +143,7 @@ describe("a published figure", () => {
       expect(trace.cells.length, table).toBeGreaterThan(0);
       expect(trace.rederivations, table).toMatchObject([{ agrees: true }]);
     }
-  }, 60_000);
+  }, 120_000);
 
   it("of an abolished county leads to the cells of its successors", async () => {
     const trace = await askCli<TraceAnswer>(home, [
@@ -214,7 +214,7 @@ describe("the tables as known on a past day", () => {
     expect(answer.code).toBe(1);
     expect(answer.stderr).toMatch(/2010-01-01/);
     expect(answer.stderr).not.toMatch(/\n\s+at /);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("the command line", () => {
@@ -236,7 +236,7 @@ describe("the command line", () => {
       ["publications"],
     ];
     for (const command of commands) expect(await askCli(home, command), command.join(" ")).toBeTruthy();
-  }, 60_000);
+  }, 120_000);
 
   it("rolls back with a reason and forward again", async () => {
     const listed = await askCli<{ seq: number; isCurrent: boolean }[]>(home, ["publications"]);
