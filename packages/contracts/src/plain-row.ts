@@ -39,6 +39,8 @@ export type PlainFill =
       /** "judged": each distinct text is handed to the reader of rows, which gives the key or says that the row is not plain. */
       readonly form: "text" | "whole_number" | "day" | "judged";
       readonly isOptional: boolean;
+      /** Texts of a judged column that are known to come, the most frequent first, each with the text of its key. */
+      readonly answers: readonly (readonly [text: string, key: string])[];
       /** Texts that stand for another: a row with one is not plain. */
       readonly exceptions: readonly string[];
       /** A text that fits may hold personal details: the reader of rows is asked. Null: never; "": always. */

@@ -67,8 +67,10 @@ export interface StagingColumn {
  * The columns of a row type, in declaration order.
  * @throws RangeError when a column was not made with one of the helpers above.
  */
-export function listStagingColumns(row: RowType): StagingColumn[] {
-  return Object.entries(row.shape).map(([name, schema]) => {
+export function listStagingColumns(row: RowType): readonly StagingColumn[] {
+  const known = listed.get(row);
+  if (known !== undefined) return known;
+  const columns = Object.entries(row.shape).map(([name, schema]) => {
     const meta = columnMeta.get(schema);
     if (meta === undefined) throw new RangeError(`Row type column ${name} was not made with a column helper.`);
     return {
@@ -79,4 +81,9 @@ export function listStagingColumns(row: RowType): StagingColumn[] {
       schema,
     };
   });
+  listed.set(row, columns);
+  return columns;
 }
+
+// Asking a schema whether it takes null makes an error with its stack; rows of large files ask for each of them.
+const listed = new WeakMap<RowType, readonly StagingColumn[]>();

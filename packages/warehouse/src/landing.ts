@@ -170,7 +170,7 @@ export async function* openLanded(
   const file = path.join(home.landing, receipt.sha256);
   const hash = createHash("sha256");
   try {
-    for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
       hash.update(piece);
       yield piece;
     }
@@ -199,6 +199,9 @@ function damagedFault(file: string, receipt: Pick<Receipt, "sha256" | "fileName"
   });
 }
 
+/** Small pieces cost more than what is done with them. */
+const PIECE_BYTES = 1 << 20;
+
 const ledgerPath = (home: Home) => path.join(home.landing, "ledger.ndjson");
 
 async function storeBytes(home: Home, filePath: string): Promise<{ sha256: string; bytes: number }> {
@@ -208,7 +211,7 @@ async function storeBytes(home: Home, filePath: string): Promise<{ sha256: strin
   try {
     // The hash is taken of what was copied, so a file that changes meanwhile cannot land under a wrong name.
     await pipeline(
-      createReadStream(filePath),
+      createReadStream(filePath, { highWaterMark: PIECE_BYTES }),
       async function* (chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
           hash.update(chunk);
@@ -216,7 +219,7 @@ async function storeBytes(home: Home, filePath: string): Promise<{ sha256: strin
           yield chunk;
         }
       },
-      createWriteStream(temporary, { flags: "wx" }),
+      createWriteStream(temporary, { flags: "wx", highWaterMark: PIECE_BYTES }),
     );
     const sha256 = hash.digest("hex");
     const target = path.join(home.landing, sha256);

@@ -1,5 +1,5 @@
 import { quotedIdentifier, quotedString } from "@duckdb/node-api";
-import type { PlainFill, PlainRowPlan } from "@poundwise/contracts";
+import { VALUE_STATUSES, type PlainFill, type PlainRowPlan, type ValueStatus } from "@poundwise/contracts";
 import type { TypedColumn } from "./append-rows.ts";
 import { toColumnLetters } from "./column-letters.ts";
 
@@ -41,11 +41,10 @@ export function stageNumberedSql(
   origin: PartOrigin,
   names: RowFunctionNames,
 ): string {
-  const judged = plan.fills.filter((fill) => fill.from === "key" && fill.form === "judged");
-  const judgements = judged.map(
-    (fill) => `, ${names.judgeKey}(${quotedString(fill.name)}, coalesce(${cellOf(fill)}, '')) as ${judgedName(fill)}`,
-  );
-  const days = plan.fills.filter((fill) => fill.from === "key" && fill.form === "day");
+  const keys = plan.fills.filter((fill) => fill.from === "key");
+  const judged = keys.filter(({ form }) => form === "judged");
+  const judgements = judged.map((fill) => `, ${toJudgementSql(fill, names)} as ${judgedName(fill)}`);
+  const days = keys.filter(({ form }) => form === "day");
   const dated = days.map((fill) => `, ${toDaySql(cellOf(fill))} as ${dayName(fill)}`);
   const cells = Array.from({ length: plan.columnCount + 1 }, (_, index) => `c${index + 1}`).join(", ");
   const plainRow = Object.fromEntries(plan.fills.flatMap((fill) => listPlain(fill)));
@@ -62,8 +61,9 @@ export function stageNumberedSql(
     if (fill.from === "row") fixed[fill.name] = "abs(n)";
   }
   const selected = columns.map(({ name, type }, index) => {
-    const either = `case when is_plain then ${plainRow[name]} else staged[${index + 1}]::${type} end`;
-    return `cast(${fixed[name] ?? either} as ${type}) as ${quotedIdentifier(name)}`;
+    const written = listTexts(name, type, plan, fixed) ?? type;
+    const either = `case when is_plain then ${plainRow[name]} else staged[${index + 1}]::${written} end`;
+    return `cast(${fixed[name] ?? either} as ${written}) as ${quotedIdentifier(name)}`;
   });
   return (
     `select ${selected.join(",\n")}\nfrom (\n` +
@@ -73,6 +73,26 @@ export function stageNumberedSql(
     `select *${judgements.join("")}${dated.join("")} from ${readNumberedSql(path, plan)})))\nwhere is_plain or staged is not null`
   );
 }
+
+/**
+ * The type in which a column of few known texts is written: its dictionary need not be looked for, and Parquet gives it back
+ * as text. Null for every other column.
+ */
+function listTexts(
+  name: string,
+  type: string,
+  plan: PlainRowPlan,
+  fixed: Readonly<Record<string, string>>,
+): string | null {
+  const constant = fixed[name];
+  if (type === "VARCHAR" && constant !== undefined) return constant === "null" ? null : `enum(${constant})`;
+  const isStatus = plan.fills.some((fill) => `${fill.name}_status` === name && /value$/.test(fill.from));
+  return isStatus ? STATUS_TYPE : null;
+}
+
+const STATUS_TYPE = `enum(${VALUE_STATUSES.map(quotedString).join(", ")})`;
+
+const toStatusSql = (status: ValueStatus) => `${quotedString(status)}::${STATUS_TYPE}`;
 
 const cellOf = (fill: { readonly column: number } | PlainFill) => `c${(fill as { column: number }).column}`;
 const judgedName = (fill: PlainFill) => quotedIdentifier(`judged ${fill.name}`);
@@ -87,10 +107,10 @@ function listPlain(fill: PlainFill): [string, string][] {
     case "key":
       return [[fill.name, toKeySql(fill)]];
     case "no_value":
-      return toValueColumns(fill.name, ["null", "'not_applicable'", "null", "null"]);
+      return toValueColumns(fill.name, ["null", toStatusSql("not_applicable"), "null", "null"]);
     case "value": {
       const cell = cellOf(fill);
-      const status = `case when ${cell} is null then ${quotedString(fill.blank)} else ${quotedString(fill.status)} end`;
+      const status = `case when ${cell} is null then ${toStatusSql(fill.blank)} else ${toStatusSql(fill.status)} end`;
       const address = `${quotedString(toColumnLetters(fill.column))} || n`;
       // The sum with nought takes the sign off a printed "-0.00".
       const digits = `case when contains(${cell}, ',') then replace(${cell}, ',', '') else ${cell} end`;
@@ -118,10 +138,21 @@ function toKeySql(fill: KeyFill): string {
   return fill.form === "whole_number" ? `${cell}::${fill.type}` : cell;
 }
 
+/** Asks the reader of rows only for texts that it has not answered yet: each call is worth thirty comparisons. */
+function toJudgementSql(fill: KeyFill, names: RowFunctionNames): string {
+  const text = `coalesce(${cellOf(fill)}, '')`;
+  const asked = `${names.judgeKey}(${quotedString(fill.name)}, ${text})`;
+  if (fill.answers.length === 0) return asked;
+  const answers = fill.answers.map(([known, key]) => `when ${quotedString(known)} then ${quotedString(key)}`);
+  return `case ${text} ${answers.join(" ")} else ${asked} end`;
+}
+
 /** ISO days and British ones; null for any other text. */
 function toDaySql(cell: string): string {
   const isForm = `regexp_full_match(${cell}, '${ISO_OR_BRITISH_DAY}')`;
-  return `case when ${isForm} then try_strptime(${cell}, ['%Y-%m-%d', '%d/%m/%Y'])::date end`;
+  // A list of formats would be shorter, but each one that fails takes six times as long as one that fits.
+  const [iso, british] = ["%Y-%m-%d", "%d/%m/%Y"].map((format) => `try_strptime(${cell}, '${format}')::date`);
+  return `case when ${isForm} then case when contains(${cell}, '/') then ${british} else ${iso} end end`;
 }
 
 const ISO_OR_BRITISH_DAY = "[12]\\d{3}-\\d{2}-\\d{2}|\\d{2}/\\d{2}/[12]\\d{3}";
@@ -147,9 +178,12 @@ function listConditions(plan: PlainRowPlan, names: RowFunctionNames): string[] {
 /** Whether a cell is of ASCII, on which both languages of patterns agree, and fits none of them. */
 function toTestSql(cell: string, pattern: string): string {
   const quoted = quotedString(pattern);
+  // Trimming takes five times as long as matching, and few texts need it.
+  const isUntrimmed = `${cell} < '!' or suffix(${cell}, ' ') or suffix(${cell}, '\t')`;
+  const trimmed = `case when ${isUntrimmed} then trim(${cell}, ' \t') else ${cell} end`;
   return (
     `case when ${cell} is null then not regexp_matches('', ${quoted}) ` +
-    `else strlen(${cell}) = length(${cell}) and not regexp_matches(trim(${cell}, ' \t'), ${quoted}) end`
+    `else strlen(${cell}) = length(${cell}) and not regexp_matches(${trimmed}, ${quoted}) end`
   );
 }
 

@@ -7,7 +7,7 @@ import { maskPersonal } from "./mask-personal.ts";
 import { matchGivenLayout, matchLayout } from "./match-layout.ts";
 import type { MatchedTable } from "./match-table.ts";
 import { RecordNumberer } from "./number-records.ts";
-import { judgeKey, planPlainRows } from "./plan-plain-rows.ts";
+import { answerFrequentTexts, judgeKey, planPlainRows } from "./plan-plain-rows.ts";
 import { readRelease, type ReadReleaseOptions } from "./read-release.ts";
 import { readTable, type RowsElsewhere } from "./read-table.ts";
 import type { ReleaseReading } from "./release-reading.ts";
@@ -67,22 +67,11 @@ export function openDelimitedRelease(options: DelimitedReleaseOptions): Delimite
   if (bound === null) return null;
   const { table, delimiter, headRecord } = bound;
   const staging = listStagingColumns(source.row);
-  const plan = planPlainRows(table, staging, { delimiter, source, hasAreas: areas !== undefined });
-  if (plan === null) return null;
+  const bare = planPlainRows(table, staging, { delimiter, source, hasAreas: areas !== undefined });
+  if (bare === null) return null;
 
   const apart = new Map<number, readonly string[]>();
   let stagedApart = 0;
-  const numberer = new RecordNumberer({
-    fileName,
-    delimiter,
-    firstRow: table.firstRow,
-    onOdd: (row, bytes, isRelaxed) => {
-      const text = isUtf8(bytes) ? bytes.toString("utf8") : decodeLines(bytes);
-      apart.set(row, parseRecord(text, delimiter, isRelaxed));
-    },
-    ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
-    ...(options.countsCells === true ? { maxCells: plan.columnCount } : {}),
-  });
   const valueSource = {
     markers: source.markers,
     blank: source.blank ?? "missing",
@@ -97,6 +86,18 @@ export function openDelimitedRelease(options: DelimitedReleaseOptions): Delimite
   const judge = remember((name: string, text: string) => {
     const checksArea = areas !== undefined && source.areaColumn === name;
     return judgeKey(text, keys.get(name)!, checksArea ? openAreas : null);
+  });
+  const plan = answerFrequentTexts(bare, table, judge);
+  const numberer = new RecordNumberer({
+    fileName,
+    delimiter,
+    firstRow: table.firstRow,
+    onOdd: (row, bytes, isRelaxed) => {
+      const text = isUtf8(bytes) ? bytes.toString("utf8") : decodeLines(bytes);
+      apart.set(row, parseRecord(text, delimiter, isRelaxed));
+    },
+    ...(maxRecordBytes === undefined ? {} : { maxRecordBytes }),
+    ...(options.countsCells === true ? { maxCells: plan.columnCount } : {}),
   });
   const isPersonal = remember((name: string, text: string) => maskPersonal(text, source.mask![name]!).rules.length > 0);
 

@@ -97,7 +97,7 @@ function planColumn(
   const kind = context.source.mask?.[name];
   const mayBePersonal = kind === undefined ? null : kind === "party" ? "" : makePersonalPattern();
   const { isOptional } = column;
-  return { from: "key", name, type, column: key.column, form, isOptional, exceptions, mayBePersonal };
+  return { from: "key", name, type, column: key.column, form, isOptional, answers: [], exceptions, mayBePersonal };
 }
 
 type CellKey = Extract<BoundKey, { readonly kind: "cell" }>;
@@ -146,4 +146,33 @@ export function judgeKey(printed: string, key: CellKey, openAreas: ReadonlySet<s
   if (outcome.value === null) return "";
   const value = String(outcome.value);
   return openAreas === null || openAreas.has(value) ? value : null;
+}
+
+/** With more, the engine is as slow in finding an answer as in asking for it. */
+const MAX_ANSWERS = 64;
+
+/**
+ * Answers ahead what the judged columns hold in the start of the file, so that the engine need not ask for it row by row.
+ * @param judge as `judgeKey`, by the name of the key
+ */
+export function answerFrequentTexts(
+  plan: PlainRowPlan,
+  { sheet, firstRow }: MatchedTable,
+  judge: (name: string, text: string) => string | null,
+): PlainRowPlan {
+  const answer = (fill: PlainFill): PlainFill => {
+    if (fill.from !== "key" || fill.form !== "judged") return fill;
+    const counts = new Map<string, number>();
+    for (let row = firstRow; row <= sheet.rowCount; row += 1) {
+      const text = sheet.cell(row, fill.column)?.raw ?? "";
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    const frequent = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_ANSWERS);
+    const answers = frequent.flatMap(([text]): [string, string][] => {
+      const key = judge(fill.name, text);
+      return key === null ? [] : [[text, key]];
+    });
+    return { ...fill, answers };
+  };
+  return { ...plan, fills: plan.fills.map(answer) };
 }
