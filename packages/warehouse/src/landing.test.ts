@@ -1,4 +1,4 @@
-import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, stat, truncate, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -147,6 +147,22 @@ describe("landing", () => {
     await expect(readLanded(home, receipt)).rejects.toMatchObject({ code: "landing.damaged" });
     await landFile(home, file, arrival);
     expect(new TextDecoder().decode(await readLanded(home, receipt))).toBe("good");
+  });
+
+  it("says the size of a file too large to be held, and does not call it missing", async () => {
+    const sha256 = "0".repeat(64);
+    const bytes = 2 * 1024 ** 3 + 1;
+    // A file with a hole takes no room on the disk.
+    await writeFile(path.join(home.landing, sha256), "");
+    await truncate(path.join(home.landing, sha256), bytes);
+    await expect(readLanded(home, { sha256, fileName: "GL extract 2024-25.csv" })).rejects.toMatchObject({
+      code: "workbook.too_large",
+      detail: {
+        at: { file: "GL extract 2024-25.csv" },
+        found: `${bytes} bytes`,
+        next: expect.stringContaining("in parts"),
+      },
+    });
   });
 
   it("says which file could not be read", async () => {
