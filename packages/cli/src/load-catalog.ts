@@ -49,9 +49,10 @@ export async function loadCatalog(): Promise<Catalog> {
 export async function loadSources(): Promise<CatalogSource[]> {
   const sources: CatalogSource[] = [];
   for (const name of await listModules("sources")) {
-    const declaration = await importDefault<SourceDeclaration>(path.join(builtPipelines, "sources", `${name}.js`));
+    const file = path.join(builtPipelines, "sources", `${name}.js`);
+    const declaration = await importDefault<SourceDeclaration>(file);
     const row = listStagingColumns(declaration.row).map(({ schema: _schema, ...column }) => column);
-    sources.push({ id: name, declaration, hash: hashValue({ ...declaration, row }) });
+    sources.push({ id: name, declaration, module: pathToFileURL(file).href, hash: hashValue({ ...declaration, row }) });
   }
   return sources;
 }

@@ -5,6 +5,8 @@ export interface CatalogSource {
   /** File name of the declaration without ending: `mhclg_revenue_outturn`. */
   readonly id: string;
   readonly declaration: SourceDeclaration;
+  /** Address of the module that exports the declaration, for threads to import it again; absent for one made in memory. */
+  readonly module?: string;
   /** Changes when anything that the declaration says changes. */
   readonly hash: string;
 }

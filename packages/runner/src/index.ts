@@ -13,7 +13,7 @@ export { countMasked } from "./count-masked.ts";
 export { hashValue } from "./hash-value.ts";
 export { landFolder, type LandFolderOptions } from "./land-folder.ts";
 export { openRun, type RunEvent, type RunLedger } from "./run-ledger.ts";
-export { stageAll, type StagedAll } from "./stage-all.ts";
+export { stageAll, type StageAllContext, type StagedAll } from "./stage-all.ts";
 export { describeLimit, judgeQuarantine, measureQuarantine, type QuarantineSize } from "./judge-quarantine.ts";
 export { expandPaths } from "./expand-paths.ts";
 export {

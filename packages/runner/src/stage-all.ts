@@ -4,6 +4,7 @@ import type { Catalog, CatalogSource } from "./catalog.ts";
 import { findCandidateSources } from "./choose-source.ts";
 import { explainUnrecognised, recogniseFile, type RecognisedAs } from "./recognise-file.ts";
 import { listAccepted, readDecisions } from "./quarantine-decisions.ts";
+import { startReadAhead, type ExpectedReading, type ReadAheadOptions } from "./read-ahead.ts";
 import { isRefused, stageRelease, type StageContext, type StagedPart } from "./stage-release.ts";
 
 export interface StagedAll {
@@ -15,6 +16,14 @@ export interface StagedAll {
   readonly unrecognised: readonly Finding[];
 }
 
+export interface StageAllContext {
+  readonly home: Home;
+  readonly engine: Engine;
+  readonly catalog: Pick<Catalog, "sources" | "areaRegister">;
+  /** When large files are read on threads of their own; the parts and findings are the same. Default: where it helps. */
+  readonly readAhead?: ReadAheadOptions;
+}
+
 /**
  * Reads every landed file that is not set aside, each with the source that recognises it: by its name, else by its
  * content. The area register is read first, because all other sources are checked against it.
@@ -22,7 +31,7 @@ export interface StagedAll {
  * @param onPart called after each file, for progress
  */
 export async function stageAll(
-  { home, engine, catalog }: { home: Home; engine: Engine; catalog: Catalog },
+  { home, engine, catalog, readAhead = {} }: StageAllContext,
   onPart: (part: StagedPart) => Promise<void> = async () => {},
 ): Promise<StagedAll> {
   const receipts = (await listReceipts(home)).filter((receipt) => receipt.setAside === null);
@@ -39,23 +48,36 @@ export async function stageAll(
   const isRegister = (receipt: Receipt) => findCandidateSources(receipt.fileName, registerSource).length > 0;
   for (const receipt of receipts.filter(isRegister)) await take(await stageByName(bare, receipt, registerSource));
 
-  const context = await readRegister(bare, catalog, parts);
+  const known = await readRegister(bare, catalog, parts);
   const others = catalog.sources.filter(({ id }) => id !== catalog.areaRegister.sourceId);
-  for (const receipt of receipts.filter((candidate) => !isRegister(candidate))) {
+  const toRead = receipts.filter((candidate) => !isRegister(candidate));
+  const ahead = startReadAhead(known, listExpected(toRead, others), readAhead);
+  const context: StageContext = ahead === null ? known : { ...known, ahead };
+  const stage = async (receipt: Receipt): Promise<void> => {
     const candidates = findCandidateSources(receipt.fileName, others);
     const named = candidates.length === 0 ? null : await stageByName(context, receipt, candidates);
-    if (named !== null && !isRefused(named.release)) {
-      await take(named);
-      continue;
-    }
+    if (named !== null && !isRefused(named.release)) return take(named);
     // A name that misleads, or says nothing: what the file holds may still be what one source knows.
     const fits = await recogniseFile(home, receipt, others);
     const [only] = await stageByContent(context, receipt, fits);
     if (only !== undefined) await take(only);
     else if (named !== null) await take(named);
     else unrecognised.push(explainUnrecognised(receipt, fits, catalog.sources.length));
+  };
+  try {
+    for (const receipt of toRead) await stage(receipt);
+  } finally {
+    await ahead?.close();
   }
   return { bySource: groupBySource(parts), parts, unrecognised };
+}
+
+/** What will be asked for, in this order: each file with the first source that accepts its name. */
+function listExpected(receipts: readonly Receipt[], sources: readonly CatalogSource[]): ExpectedReading[] {
+  return receipts.flatMap((receipt) => {
+    const [source] = findCandidateSources(receipt.fileName, sources);
+    return source === undefined ? [] : [{ receipt, source }];
+  });
 }
 
 /** The one source that reads the file by its content without refusal; nothing when none does, or several do. */
@@ -89,7 +111,11 @@ async function stageByName(
   return readings.sort((a, b) => a.release.findings.length - b.release.findings.length)[0]!;
 }
 
-async function readRegister(bare: StageContext, catalog: Catalog, parts: readonly StagedPart[]): Promise<StageContext> {
+async function readRegister(
+  bare: StageContext,
+  catalog: StageAllContext["catalog"],
+  parts: readonly StagedPart[],
+): Promise<StageContext> {
   const usable = parts.filter((part) => part.path !== null);
   const newest = usable.sort((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1))[0];
   if (newest === undefined) {

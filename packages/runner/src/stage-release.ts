@@ -20,18 +20,13 @@ import {
   type Home,
   type VintageKey,
 } from "@poundwise/warehouse";
-import {
-  READER_VERSION,
-  readRelease,
-  readWorkbook,
-  type QuarantinedRow,
-  type ReleaseReading,
-} from "@poundwise/workbook";
+import { readRelease, readWorkbook, type QuarantinedRow, type ReleaseReading } from "@poundwise/workbook";
 import { z } from "zod";
 import type { CatalogSource } from "./catalog.ts";
-import { hashValue } from "./hash-value.ts";
 import { judgeQuarantine } from "./judge-quarantine.ts";
+import { locatePart } from "./part-address.ts";
 import type { Acceptance } from "./quarantine-decisions.ts";
+import type { ReadAhead } from "./read-ahead.ts";
 import { stageDelimited } from "./stage-delimited.ts";
 
 /** One landed file as one source reads it, from the store or read just now. */
@@ -65,6 +60,8 @@ export interface StageContext {
   readonly accepted?: ReadonlyMap<string, Acceptance>;
   /** Delimited files from this size on are staged by the engine; the same rows come of it. Default: see `stageDelimited`. */
   readonly largeFileBytes?: number;
+  /** What other threads read into the store. Default: nothing. */
+  readonly ahead?: ReadAhead;
 }
 
 /**
@@ -90,15 +87,18 @@ export async function stageRelease(
 /**
  * Reads one landed file with one source, or takes the earlier reading from the store when file, declaration, reader and
  * register are the same. A refused release is remembered too, with its findings.
+ *
+ * @param byContent as for `stageRelease`
+ * @throws Fault when the declaration cannot work on the file, or the engine fails
  */
-async function readPart(
+export async function readPart(
   context: StageContext,
   source: CatalogSource,
   receipt: Receipt,
   byContent: Layout | null,
 ): Promise<StagedPart> {
-  const fingerprint = fingerprintPart(context, source, receipt, byContent);
-  const base = path.join(context.home.store, `staging_part.${source.id}`, fingerprint);
+  const { fingerprint, base } = locatePart(context, source, receipt, byContent);
+  const wasRead = (await context.ahead?.take(fingerprint)) ?? false;
   const known = await readPartMeta(`${base}.json`);
   if (known !== null && (isRefused(known.release) || existsSync(`${base}.parquet`))) {
     return {
@@ -106,7 +106,7 @@ async function readPart(
       landedAt: receipt.landedAt,
       knownDate: receipt.knownDate,
       path: isRefused(known.release) ? null : `${base}.parquet`,
-      wasRead: false,
+      wasRead,
     };
   }
   const { reading, ...staged } = await readOnce(context, source, receipt, { byContent, partPath: `${base}.parquet` });
@@ -154,24 +154,6 @@ export async function readQuarantine(home: Home, release: StagedRelease): Promis
   const file = path.join(home.store, `staging_part.${release.source}`, `${release.fingerprint}.quarantine.ndjson`);
   const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
   return lines.map((line) => JSON.parse(line) as QuarantinedRow);
-}
-
-function fingerprintPart(
-  context: StageContext,
-  source: CatalogSource,
-  receipt: Receipt,
-  byContent: Layout | null,
-): string {
-  return hashValue({
-    ...(byContent === null ? {} : { byContent: byContent.name }),
-    file: receipt.sha256,
-    fileName: receipt.fileName,
-    publishedDate: receipt.publishedDate,
-    source: source.id,
-    declaration: source.hash,
-    reader: READER_VERSION,
-    areas: source.declaration.areaColumn === undefined ? null : context.areasFingerprint,
-  });
 }
 
 /** Reads a landed file by the engine where it is large, else by the ordinary reader; `vintageKeys` when the part is written. */
