@@ -29,6 +29,12 @@ describe("the cases beside tables", () => {
     expect(written!.expect).toMatchObject([{ area_code: "E10000018", value_status: "ok" }]);
   }, 120_000);
 
+  it("are not written from rows about persons", async () => {
+    const answer = await runCli(folder, ["test", "core.survey_responses", "--add-from", "respondent_id=1"]);
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain("core.survey_responses is about persons");
+  });
+
   it("say what is wrong with a file of cases", () => {
     const file = path.join(folder, "bad.cases.yaml");
     writeFileSync(file, "- case: no rows\n  given: {}\n");

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { Fault, type TableCase, type TableName } from "@poundwise/contracts";
 import {
+  listHeldBack,
   runCase,
   toStorePath,
   traceFigure,
@@ -75,8 +76,20 @@ async function addCase(
       next: "Name it: poundwise test curated.cost_per_head --add-from area_code=E10000018",
     });
   }
-  const manifest = await resolvePublication(context, options);
   const catalog = await loadCatalog();
+  const heldBack = listHeldBack(catalog.tables);
+  const personal = [table.name, ...table.reads.map((input) => input.name)].find((it) => heldBack.has(it));
+  if (personal !== undefined) {
+    throw new Fault(
+      "usage.test",
+      `${personal} is about persons, and its rows may not be written into a file of cases`,
+      {
+        at: { table: table.name },
+        next: "Write the case by hand, with rows that are made up.",
+      },
+    );
+  }
+  const manifest = await resolvePublication(context, options);
   const trace = await withEngine({}, (engine) =>
     traceFigure(
       {
