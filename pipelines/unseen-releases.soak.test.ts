@@ -1,13 +1,12 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { listRows } from "../scripts/read-source.ts";
 import {
   expectSameFigures,
+  hasRealData,
   listRefusals,
   openRelease,
   readAs,
-  realData,
   respell,
   stillOpen,
   toFigures,
@@ -16,10 +15,8 @@ import {
 import { varyWorkbook, type SheetChange } from "./test/vary-workbook.ts";
 
 // The larger files of what unseen-releases.test.ts does.
-const isThere = existsSync(realData);
-if (!isThere) console.warn(`No publishers' files in ${realData}: other releases cannot be made from them.`);
 
-describe.skipIf(!isThere)("finance of other years", () => {
+describe.skipIf(!hasRealData)("finance of other years", () => {
   it("social care outturn (RO3) takes new lines under the publisher's code, and keeps totals and known lines", async () => {
     const SOURCE = "mhclg_social_care_outturn";
     const file = await openRelease("mhclg/RO3_2022-23_data_by_LA.ods");
@@ -60,7 +57,7 @@ describe.skipIf(!isThere)("finance of other years", () => {
   });
 });
 
-describe.skipIf(!isThere)("mid-year estimates of other years", () => {
+describe.skipIf(!hasRealData)("mid-year estimates of other years", () => {
   const SOURCE = "ons_population_estimates";
   const UK_2019 = "ons/ukmidyearestimates20192020ladcodes.xls";
   const UK_2015 = "ons/MYE2_population_by_sex_and_age_for_local_authorities_UK_2015.xls";
@@ -104,7 +101,7 @@ describe.skipIf(!isThere)("mid-year estimates of other years", () => {
   });
 });
 
-describe.skipIf(!isThere)("adult social care outcomes of the next year", () => {
+describe.skipIf(!hasRealData)("adult social care outcomes of the next year", () => {
   const SOURCE = "nhsd_ascof";
   it("give the same figures a year later, though headers refer to notes; a measure that is gone is named", async () => {
     const file = await openRelease("nhs-digital/ascof_2024_25.ods");
@@ -135,7 +132,7 @@ describe.skipIf(!isThere)("adult social care outcomes of the next year", () => {
   });
 });
 
-describe.skipIf(!isThere)("waste, fly-tipping and deprivation of other years", () => {
+describe.skipIf(!hasRealData)("waste, fly-tipping and deprivation of other years", () => {
   it("waste is read though its headers lost the numbers of old frameworks", async () => {
     const file = await openRelease("defra/LA_and_Regional_Spreadsheet_201718.ods");
     const original = await readAs("defra_waste", "LA_and_Regional_Spreadsheet_201718.ods", file);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readWorkbook, type ReleaseReading, type Workbook } from "@poundwise/workbook";
 import ExcelJS from "exceljs";
@@ -7,6 +7,7 @@ import { parseCsv } from "../scripts/csv-table.ts";
 import { listRows } from "../scripts/read-source.ts";
 import {
   expectSameFigures,
+  hasRealData,
   listRefusals,
   openRelease,
   readAs,
@@ -21,10 +22,8 @@ import { makeSheet, makeWorkbook, varyWorkbook, type SheetChange } from "./test/
 // Releases that are not at hand, made from those that are by changing what the publisher changed before: names of files and
 // sheets, header rows, spellings, years. Figures must stay what they are, or the release must be refused with its reason.
 // More of them, which take longer, are in unseen-releases.soak.test.ts.
-const isThere = existsSync(realData);
-if (!isThere) console.warn(`No publishers' files in ${realData}: other releases cannot be made from them.`);
 
-describe.skipIf(!isThere)("revenue outturn of other years (RSX)", () => {
+describe.skipIf(!hasRealData)("revenue outturn of other years (RSX)", () => {
   const SOURCE = "mhclg_revenue_outturn";
   const ON = /^RSX/;
   let file: Workbook;
@@ -109,11 +108,11 @@ describe.skipIf(!isThere)("revenue outturn of other years (RSX)", () => {
   });
 });
 
-describe.skipIf(!isThere)("the settlement's own workbook", () => {
+describe.skipIf(!hasRealData)("the settlement's own workbook", () => {
   const SOURCE = "mhclg_core_spending_power";
   const STEMS = ["sfa", "under_index", "ct_total", "nhb", "nhb_return", "rsdg"];
   const YEARS = [2015, 2017, 2018, 2020];
-  const files = isThere
+  const files = hasRealData
     ? YEARS.map((year) => ({
         year,
         rows: parseCsv(readFileSync(path.join(realData, `mhclg/CSP_${year}.csv`), "utf8")),
@@ -167,7 +166,7 @@ describe.skipIf(!isThere)("the settlement's own workbook", () => {
   });
 });
 
-describe.skipIf(!isThere)("deflators of another quarter", () => {
+describe.skipIf(!hasRealData)("deflators of another quarter", () => {
   it("saved as a workbook, give the same index in their own base year", async () => {
     const fileName = "CGDP_Deflators_Qtrly_National_Accounts_December_2025_update.xlsx";
     const csv = await openRelease("hm-treasury/GDP_Deflators_Qtrly_National_Accounts_December_2023_update.csv");
@@ -227,7 +226,7 @@ describe("adult social care outcomes until 2022-23", () => {
   });
 });
 
-describe.skipIf(!isThere)("inspections and council tax of other years", () => {
+describe.skipIf(!hasRealData)("inspections and council tax of other years", () => {
   it("inspection outcomes since 2025 name their year in the title, and have codes and longer headers", async () => {
     const file = await openRelease("ofsted/LA_Inspection_Outcomes_as_at_March_2024.ods");
     const original = await readAs("ofsted_childrens_services", "LA_Inspection_Outcomes_as_at_March_2024.ods", file);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Scalar } from "@poundwise/contracts";
 import { readRelease, readWorkbook, type ReleaseReading, type Workbook } from "@poundwise/workbook";
@@ -9,6 +9,8 @@ import type { SheetChange } from "./vary-workbook.ts";
 const repositoryRoot = path.resolve(import.meta.dirname, "..", "..");
 /** The publishers' own files, which stand beside the checkout, if at all. */
 export const realData = path.resolve(repositoryRoot, "..", "shared", "real-data");
+export const hasRealData = existsSync(realData);
+if (!hasRealData) console.warn(`No publishers' files in ${realData}: other releases cannot be made from them.`);
 const areas = await readAreaRegister(repositoryRoot);
 
 export type Row = Readonly<Record<string, Scalar>>;
